@@ -1,0 +1,23 @@
+package org.ipmibridge.hypervisor.api;
+
+import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * All machines of all hypervisors. The bridge provides it and everybody may call it, from any thread; look a machine up for each
+ * use and keep no reference, because its hypervisor's bundle may be replaced at any time.
+ */
+@ProviderType
+public interface MachineDirectory {
+    /**
+     * Finds a machine.
+     *
+     * @param hypervisor the hypervisor's name, or empty for any that knows the machine
+     * @param machine the machine's name or identifier
+     * @throws MachineNotFoundException if there is no such hypervisor or machine, or more than one
+     */
+    Machine require(String hypervisor, String machine);
+
+    /** The machines known at this moment, ordered by hypervisor and name. */
+    List<Machine> machines();
+}
