@@ -1,0 +1,2 @@
+/** Stand-ins and helpers for tests. Not deployed. */
+package org.ipmibridge.testkit;
