@@ -1,0 +1,44 @@
+package org.ipmibridge.testkit;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.ipmibridge.hypervisor.api.Machine;
+import org.ipmibridge.hypervisor.api.MachineDirectory;
+import org.ipmibridge.hypervisor.api.MachineNotFoundException;
+
+/** The machines that the test made. */
+public final class FakeMachineDirectory implements MachineDirectory {
+    private final List<Machine> machines;
+
+    public FakeMachineDirectory(Machine... machines) {
+        this.machines = new CopyOnWriteArrayList<>(machines);
+    }
+
+    public void add(Machine machine) {
+        machines.add(machine);
+    }
+
+    public void remove(Machine machine) {
+        machines.remove(machine);
+    }
+
+    @Override
+    public Machine require(String hypervisor, String machine) {
+        List<Machine> found = machines.stream()
+                .filter(one -> one.name().equals(machine)
+                        && (hypervisor.isEmpty() || one.hypervisor().equals(hypervisor)))
+                .toList();
+        if (found.size() != 1) {
+            throw new MachineNotFoundException(found.size() + " machines are called " + machine);
+        }
+        return found.get(0);
+    }
+
+    @Override
+    public List<Machine> machines() {
+        return machines.stream()
+                .sorted(Comparator.comparing(Machine::hypervisor).thenComparing(Machine::name))
+                .toList();
+    }
+}
