@@ -27,7 +27,7 @@ public record ChannelAccess(
     public static final int ALWAYS_AVAILABLE = 2;
 
     private static final ChannelAccess DEFAULT =
-            new ChannelAccess(ALWAYS_AVAILABLE, false, false, false, PrivilegeLevel.ADMINISTRATOR);
+            new ChannelAccess(ALWAYS_AVAILABLE, false, false, true, PrivilegeLevel.ADMINISTRATOR);
     private static final String IN_FORCE = "channel.access-in-force";
     private static final String STORED = "channel.access";
 

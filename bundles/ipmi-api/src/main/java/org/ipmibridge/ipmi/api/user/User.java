@@ -87,4 +87,37 @@ public record User(
                 callbackOnly,
                 sessionLimit);
     }
+
+    public User withPrivilegeLimit(Optional<PrivilegeLevel> newLimit) {
+        return new User(
+                id, name, password, enabled, newLimit, ipmiMessaging, linkAuthentication, callbackOnly, sessionLimit);
+    }
+
+    public User withIpmiMessaging(boolean nowAllowed) {
+        return new User(
+                id,
+                name,
+                password,
+                enabled,
+                privilegeLimit,
+                nowAllowed,
+                linkAuthentication,
+                callbackOnly,
+                sessionLimit);
+    }
+
+    public User withLinkAuthentication(boolean nowUsed) {
+        return new User(
+                id, name, password, enabled, privilegeLimit, ipmiMessaging, nowUsed, callbackOnly, sessionLimit);
+    }
+
+    public User withCallbackOnly(boolean nowOnly) {
+        return new User(
+                id, name, password, enabled, privilegeLimit, ipmiMessaging, linkAuthentication, nowOnly, sessionLimit);
+    }
+
+    public User withSessionLimit(int newLimit) {
+        return new User(
+                id, name, password, enabled, privilegeLimit, ipmiMessaging, linkAuthentication, callbackOnly, newLimit);
+    }
 }

@@ -12,6 +12,9 @@ public interface UserDirectory {
     /** The highest user ID of a BMC. */
     int CAPACITY = 15;
 
+    /** The demonstration's password, which everybody knows: nobody must have it where others than this machine can log in. */
+    Secret DEMO_PASSWORD = Secret.of("password");
+
     /** The users of a BMC that have a name, a password or any access, ordered by ID. */
     List<User> users(String bmc);
 
@@ -33,6 +36,6 @@ public interface UserDirectory {
      */
     CompletionStage<Void> save(String bmc, User user);
 
-    /** Whether anybody who may log in to this BMC has the demonstration's password, with which it must not leave the loopback. */
+    /** Whether anybody who may log in to this BMC has the {@link #DEMO_PASSWORD}, with which it must not leave the loopback. */
     boolean hasDemoPassword(String bmc);
 }
