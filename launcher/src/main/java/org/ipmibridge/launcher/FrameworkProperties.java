@@ -1,0 +1,94 @@
+package org.ipmibridge.launcher;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The properties a framework is started with. */
+final class FrameworkProperties {
+    /** Milliseconds since the epoch at which the operator started the bridge; a system property of the start script. */
+    static final String STARTED = "org.ipmibridge.started.millis";
+    /** The absolute configuration directory. */
+    static final String CONFIG = "org.ipmibridge.config";
+    /** The absolute data directory. */
+    static final String DATA = "org.ipmibridge.data";
+    /** The absolute path of the socket that the shell listens on. */
+    static final String SHELL_SOCKET = "org.ipmibridge.shell.socket";
+
+    /** The start level at which everything runs. */
+    static final int RUNNING = 100;
+
+    private static final String LOGBACK = "org.ipmibridge.logback";
+    private static final String LOGGING = "org.ipmibridge.logging";
+    private static final String FILEINSTALL = "felix.fileinstall.";
+    private static final String INTERPOLATION = "org.apache.felix.configadmin.plugin.interpolation";
+    private static final String PAX_LOGGING = "org.ops4j.pax.logging.";
+
+    private final Map<String, String> properties = new HashMap<>();
+
+    FrameworkProperties(Distribution distribution, ConfigDirectory config, Path data, Path shellSocket) {
+        framework(data);
+        bridge(config, data, shellSocket);
+        files(distribution, config, data);
+        logging(distribution, config);
+    }
+
+    /** A cache that survives a start makes bundles stay uninstalled or unstarted; so it does not survive. */
+    private void framework(Path data) {
+        properties.put("org.osgi.framework.storage", data.resolve("cache").toString());
+        properties.put("org.osgi.framework.storage.clean", "onFirstInit");
+        properties.put("org.osgi.framework.startlevel.beginning", Integer.toString(RUNNING));
+        properties.put("felix.log.level", "0");
+    }
+
+    private void bridge(ConfigDirectory config, Path data, Path shellSocket) {
+        properties.put(CONFIG, config.path().toString());
+        properties.put(DATA, data.toString());
+        properties.put(SHELL_SOCKET, shellSocket.toString());
+        properties.put(STARTED, System.getProperty(STARTED, Long.toString(System.currentTimeMillis())));
+    }
+
+    /**
+     * One direction only, from the files to Config Admin: were configurations saved to their files, an edit made at that moment would be
+     * lost. The first scan is done while File Install starts, so that each component starts with its configuration.
+     */
+    private void files(Distribution distribution, ConfigDirectory config, Path data) {
+        properties.put(FILEINSTALL + "dir", config.path() + "," + distribution.deploy());
+        properties.put(FILEINSTALL + "poll", "500");
+        properties.put(FILEINSTALL + "noInitialDelay", "true");
+        properties.put(FILEINSTALL + "enableConfigSave", "false");
+        properties.put(FILEINSTALL + "subdir.mode", "skip");
+        properties.put(FILEINSTALL + "filter", ".*\\.(cfg|jar)");
+        properties.put(
+                FILEINSTALL + "tmpdir",
+                data.resolve("cache").resolve("fileinstall").toString());
+        properties.put(FILEINSTALL + "start.level", "80");
+        properties.put(FILEINSTALL + "active.level", "0");
+        properties.put(FILEINSTALL + "log.level", "3");
+        properties.put("felix.cm.config.plugins", INTERPOLATION);
+        properties.put(
+                INTERPOLATION + ".secretsdir", config.path().resolve("secrets").toString());
+    }
+
+    /** Without a file from the first moment on, Pax Logging prints at DEBUG, and Config Admin prints passwords at DEBUG. */
+    private void logging(Distribution distribution, ConfigDirectory config) {
+        String logback = config.logback(distribution).toString();
+        properties.put(LOGBACK, logback);
+        properties.put(LOGGING, config.logging(distribution).toString());
+        properties.put(PAX_LOGGING + "property.file", logback);
+        properties.put(PAX_LOGGING + "DefaultServiceLog.level", "ERROR");
+    }
+
+    Map<String, String> asMap() {
+        return Map.copyOf(properties);
+    }
+
+    /** Logback and Pax Logging read system properties only. */
+    void toSystem() {
+        properties.forEach((key, value) -> {
+            if (key.startsWith("org.ipmibridge.") || key.startsWith(PAX_LOGGING)) {
+                System.setProperty(key, value);
+            }
+        });
+    }
+}

@@ -1,0 +1,74 @@
+package org.ipmibridge.launcher;
+
+import java.io.IOException;
+import java.util.List;
+import org.ipmibridge.launcher.RunOptions.Switch;
+import org.ipmibridge.launcher.shell.Console;
+import org.ipmibridge.launcher.shell.ShellMain;
+
+/** Runs the bridge in the foreground until SIGTERM or SIGINT, with exit code 0; or says in one line why it cannot, with 1. */
+public final class Main {
+
+    private Main() {}
+
+    /**
+     * Runs the bridge.
+     *
+     * @param arguments {@code [--console] [--prepare] [--trial] HOME CONFIG DATA}
+     */
+    public static void main(String[] arguments) {
+        Stop stop = new Stop();
+        try {
+            RunOptions options = RunOptions.parse(List.of(arguments));
+            FrameworkRunner runner = start(options, stop);
+            report(runner.failures());
+            if (options.has(Switch.TRIAL)) {
+                ShellMain.load();
+                stop.exit(0);
+            }
+            runner.awaitStop();
+            stop.exit(0);
+        } catch (LauncherException e) {
+            System.err.println("bridge: " + e.getMessage());
+            stop.exit(1);
+        } catch (InterruptedException e) {
+            stop.exit(1);
+        }
+    }
+
+    private static FrameworkRunner start(RunOptions options, Stop stop) throws LauncherException {
+        Distribution distribution = new Distribution(options.home());
+        ConfigDirectory config = new ConfigDirectory(options.config());
+        config.check();
+        DataDirectory data = DataDirectory.take(options.data());
+        ShellSocket socket = place(data);
+        FrameworkProperties properties = new FrameworkProperties(distribution, config, data.path(), socket.path());
+        properties.toSystem();
+        FrameworkRunner runner = new FrameworkRunner(distribution, properties.asMap());
+        stop.stops(runner, socket, data);
+        runner.start();
+        if (options.has(Switch.PREPARE)) {
+            Preparation.schedule(distribution, data);
+        }
+        if (options.has(Switch.CONSOLE)) {
+            Console.open(data.path());
+        }
+        return runner;
+    }
+
+    private static ShellSocket place(DataDirectory data) throws LauncherException {
+        try {
+            data.privateDirectory("cache");
+            return ShellSocket.place(data);
+        } catch (IOException e) {
+            throw new LauncherException("the data directory " + data.path() + " cannot be used: " + Reason.of(e), e);
+        }
+    }
+
+    private static void report(List<BundleFailure> failures) throws LauncherException {
+        failures.forEach(failure -> System.err.println("bridge: " + failure));
+        if (failures.stream().anyMatch(BundleFailure::core)) {
+            throw new LauncherException("the bridge cannot run without these bundles");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package org.ipmibridge.launcher;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.List;
+import org.osgi.framework.BundleException;
+
+/**
+ * Ends the process cleanly. A Java machine that is told to stop by SIGTERM would exit with 143; being told to stop is no failure, so the
+ * exit code is 0.
+ */
+final class Stop {
+    private static final long LONGEST_MILLIS = 8_000;
+
+    private volatile FrameworkRunner runner;
+    private volatile List<Closeable> resources = List.of();
+    private volatile int code;
+
+    Stop() {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
+    }
+
+    /** Says what is to be stopped, and closed afterwards in this order. */
+    void stops(FrameworkRunner started, Closeable... held) {
+        resources = List.of(held);
+        runner = started;
+    }
+
+    /** Ends the process; does not return. */
+    void exit(int exitCode) {
+        code = exitCode;
+        System.exit(exitCode);
+    }
+
+    private void stop() {
+        try {
+            if (runner != null) {
+                runner.stop(LONGEST_MILLIS);
+            }
+            for (Closeable resource : resources) {
+                resource.close();
+            }
+        } catch (BundleException | IOException e) {
+            System.err.println("bridge: did not stop cleanly: " + Reason.ofRoot(e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        System.out.flush();
+        Runtime.getRuntime().halt(code);
+    }
+}

@@ -1,0 +1,89 @@
+package org.ipmibridge.launcher.shell;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.jline.reader.Candidate;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.ParsedLine;
+import org.jline.reader.UserInterruptException;
+import org.jline.reader.impl.DefaultParser;
+import org.jline.terminal.Terminal;
+
+/** Reads lines from a terminal, with editing, history and completion, and has the bridge run them. */
+final class InteractiveShell {
+    private static final String PROMPT = "bridge> ";
+    private static final Set<String> LEAVE = Set.of("exit", "quit", "logout");
+
+    private final Terminal terminal;
+    private final ShellConnection connection;
+    private final LineReader reader;
+
+    InteractiveShell(Terminal terminal, ShellConnection connection, Path history) {
+        this.terminal = terminal;
+        this.connection = connection;
+        // Gogo parses the line; here quotes and backslashes are characters like others.
+        DefaultParser words = new DefaultParser().quoteChars(new char[0]).escapeChars(null);
+        reader = LineReaderBuilder.builder()
+                .terminal(terminal)
+                .parser(words)
+                .completer((line, parsed, candidates) -> complete(parsed, candidates))
+                .variable(LineReader.HISTORY_FILE, history)
+                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+                .build();
+    }
+
+    LineReader reader() {
+        return reader;
+    }
+
+    /**
+     * Reads and runs lines until the user leaves.
+     *
+     * @throws UserInterruptException when the user presses Ctrl-C at an empty prompt
+     */
+    void run() throws IOException {
+        try {
+            for (String line = read(); !LEAVE.contains(line); line = read()) {
+                if (!line.isEmpty()) {
+                    run(line);
+                }
+            }
+        } catch (EndOfFileException e) {
+            terminal.flush();
+        }
+    }
+
+    private String read() {
+        while (true) {
+            try {
+                return reader.readLine(PROMPT).strip();
+            } catch (UserInterruptException e) {
+                if (e.getPartialLine().isBlank()) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private void run(String line) throws IOException {
+        Screen screen = new Screen(terminal.output(), terminal.output(), true, terminal.getWidth());
+        connection.line(line, screen);
+        terminal.flush();
+    }
+
+    private void complete(ParsedLine line, List<Candidate> candidates) {
+        try {
+            for (Suggestion each : connection.complete(line.line(), line.cursor())) {
+                String description = each.description().isEmpty() ? null : each.description();
+                candidates.add(new Candidate(each.word(), each.word(), null, description, null, null, true));
+            }
+        } catch (IOException e) {
+            // The next line says that the bridge is gone.
+            candidates.clear();
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package org.ipmibridge.launcher.shell;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A session with a running bridge. For one thread at a time. */
+final class ShellConnection implements Closeable {
+    private static final int TERMINAL = 0x01;
+
+    private final SocketChannel channel;
+    private final DataInputStream in;
+    private final DataOutputStream out;
+
+    private ShellConnection(SocketChannel channel) {
+        this.channel = channel;
+        in = new DataInputStream(new BufferedInputStream(Channels.newInputStream(channel)));
+        out = new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel)));
+    }
+
+    static ShellConnection open(Path socket) throws IOException {
+        return new ShellConnection(SocketChannel.open(UnixDomainSocketAddress.of(socket)));
+    }
+
+    /** Runs a command with exactly these arguments and returns its exit code. */
+    int command(List<String> arguments, Screen screen) throws IOException {
+        ByteArrayOutputStream payload = new ByteArrayOutputStream();
+        DataOutputStream data = header(payload, screen);
+        for (String argument : arguments) {
+            byte[] bytes = argument.getBytes(StandardCharsets.UTF_8);
+            if (bytes.length > 0xffff) {
+                throw new IOException("an argument is too long");
+            }
+            data.writeShort(bytes.length);
+            data.write(bytes);
+        }
+        return run(new Frame(Frame.COMMAND, payload.toByteArray()), screen);
+    }
+
+    /** Runs a Gogo line and returns its exit code. */
+    int line(String line, Screen screen) throws IOException {
+        ByteArrayOutputStream payload = new ByteArrayOutputStream();
+        header(payload, screen).write(line.getBytes(StandardCharsets.UTF_8));
+        return run(new Frame(Frame.LINE, payload.toByteArray()), screen);
+    }
+
+    /** What the word before the cursor may become. */
+    List<Suggestion> complete(String line, int cursor) throws IOException {
+        byte[] text = line.getBytes(StandardCharsets.UTF_8);
+        ByteBuffer payload = ByteBuffer.allocate(Short.BYTES + text.length);
+        new Frame(Frame.COMPLETE, payload.putShort((short) cursor).put(text).array()).write(out);
+        List<Suggestion> suggestions = new ArrayList<>();
+        for (Frame answer = answer(); answer.type() != Frame.EXIT; answer = answer()) {
+            if (answer.type() == Frame.CANDIDATE) {
+                suggestions.add(Suggestion.parse(answer.text()));
+            }
+        }
+        return suggestions;
+    }
+
+    private static DataOutputStream header(ByteArrayOutputStream payload, Screen screen) throws IOException {
+        DataOutputStream data = new DataOutputStream(payload);
+        data.writeByte(screen.terminal() ? TERMINAL : 0);
+        data.writeShort(Math.min(screen.columns(), 0xffff));
+        return data;
+    }
+
+    private int run(Frame request, Screen screen) throws IOException {
+        request.write(out);
+        for (Frame answer = answer(); ; answer = answer()) {
+            switch (answer.type()) {
+                case Frame.OUT -> {
+                    screen.out().write(answer.payload());
+                    screen.out().flush();
+                }
+                case Frame.ERR -> {
+                    screen.err().write(answer.payload());
+                    screen.err().flush();
+                }
+                case Frame.EXIT -> {
+                    return exitCode(answer);
+                }
+                default -> throw new IOException("the bridge speaks another protocol");
+            }
+        }
+    }
+
+    private static int exitCode(Frame exit) throws IOException {
+        if (exit.payload().length != Integer.BYTES) {
+            throw new IOException("the bridge speaks another protocol");
+        }
+        return ByteBuffer.wrap(exit.payload()).getInt();
+    }
+
+    private Frame answer() throws IOException {
+        try {
+            return Frame.read(in);
+        } catch (EOFException e) {
+            throw new IOException("the bridge closed the connection", e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

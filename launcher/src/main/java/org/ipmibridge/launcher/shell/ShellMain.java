@@ -1,0 +1,101 @@
+package org.ipmibridge.launcher.shell;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.ConnectException;
+import java.nio.charset.Charset;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Terminal;
+
+/** Runs one command, the lines of the standard input or an interactive shell in a running bridge. */
+public final class ShellMain {
+    private static final int FAILED = 1;
+    private static final int NO_BRIDGE = 3;
+
+    private ShellMain() {}
+
+    /**
+     * Runs what the arguments say and exits with its exit code, or with 3 when no bridge runs.
+     *
+     * @param arguments {@code DATA COLUMNS [COMMAND ...]}: the data directory; the width of the terminal that the standard output is, {@code -} when
+     *     it is none; {@code -i} as the only command asks for an interactive shell
+     */
+    public static void main(String[] arguments) {
+        Path data = Path.of(arguments[0]).toAbsolutePath().normalize();
+        boolean terminal = !arguments[1].equals("-");
+        Screen screen = new Screen(System.out, System.err, terminal, terminal ? Integer.parseInt(arguments[1]) : 0);
+        List<String> command = List.of(arguments).subList(2, arguments.length);
+        System.exit(run(data, screen, command));
+    }
+
+    /** Loads what a command needs, so that it gets into the archive of loaded classes. */
+    public static void load() {
+        run(Path.of("/nonexistent"), new Screen(System.out, System.err, false, 0), List.of());
+        try (ShellConnection connection = ShellConnection.open(Path.of("/nonexistent"))) {
+            connection.line("", new Screen(System.out, System.err, false, 0));
+        } catch (IOException e) {
+            // As expected; the classes are loaded.
+            return;
+        }
+    }
+
+    private static int run(Path data, Screen screen, List<String> command) {
+        try {
+            Path socket = SocketFile.read(data).orElse(null);
+            if (socket == null) {
+                return noBridge(data);
+            }
+            try (ShellConnection connection = ShellConnection.open(socket)) {
+                return run(connection, data, screen, command);
+            }
+        } catch (ConnectException | NoSuchFileException e) {
+            return noBridge(data);
+        } catch (IOException e) {
+            System.err.println("bridge: " + e.getMessage());
+            return FAILED;
+        }
+    }
+
+    private static int noBridge(Path data) {
+        System.err.println("bridge: no bridge runs with the data directory " + data);
+        return NO_BRIDGE;
+    }
+
+    private static int run(ShellConnection connection, Path data, Screen screen, List<String> command)
+            throws IOException {
+        if (command.isEmpty()) {
+            return lines(connection, screen);
+        }
+        if (command.equals(List.of("-i"))) {
+            return interactive(connection, data);
+        }
+        // One argument with blanks is a line in quotes.
+        String first = command.get(0);
+        boolean line = command.size() == 1 && first.chars().anyMatch(Character::isWhitespace);
+        return line ? connection.line(first, screen) : connection.command(command, screen);
+    }
+
+    private static int lines(ShellConnection connection, Screen screen) throws IOException {
+        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+            int code = line.isBlank() ? 0 : connection.line(line, screen);
+            if (code != 0) {
+                return code;
+            }
+        }
+        return 0;
+    }
+
+    private static int interactive(ShellConnection connection, Path data) throws IOException {
+        try (Terminal terminal = Terminals.open()) {
+            new InteractiveShell(terminal, connection, Console.history(data)).run();
+        } catch (UserInterruptException e) {
+            return 0;
+        }
+        return 0;
+    }
+}
