@@ -1,0 +1,199 @@
+package org.ipmibridge.testkit.console;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A remote console in an IPMI v2.0 session. It checks everything that the BMC sends as the strictest client does, and fails the test with an
+ * {@link AssertionError} when something is wrong or late. Nothing is ever sent twice unless the test says so. Not thread-safe.
+ */
+public final class RemoteConsole implements AutoCloseable {
+    /** How long any answer may take. */
+    public static final Duration DEADLINE = Duration.ofSeconds(5);
+
+    private static final int APP = 0x06;
+    /** FreeIPMI drops a packet whose sequence number is further ahead. */
+    private static final int LARGEST_STEP = 8;
+
+    private final Wire wire;
+    private final Login login;
+    private final Pinger pinger;
+    private final Handshake handshake;
+    private SessionCipher cipher;
+    private int sequence;
+    private int lastReceived;
+    private int rqSeq;
+
+    public RemoteConsole(Wire wire, Login login) {
+        this.wire = wire;
+        this.login = login;
+        this.pinger = new Pinger(wire);
+        this.handshake = new Handshake(login);
+    }
+
+    /** A console with a UDP socket of its own that has not sent anything yet. */
+    public static RemoteConsole to(InetSocketAddress bmc, Login login) {
+        return new RemoteConsole(new UdpWire(bmc), login);
+    }
+
+    /** A console in an active session that has the privilege which the log-in asks for. */
+    public static RemoteConsole loggedIn(InetSocketAddress bmc, Login login) {
+        RemoteConsole console = to(bmc, login);
+        try {
+            return console.logIn();
+        } catch (RuntimeException | Error e) {
+            console.close();
+            throw e;
+        }
+    }
+
+    /** Opens the session and, above USER, raises its privilege, as clients do. */
+    public RemoteConsole logIn() {
+        openSession();
+        exchangeRakp1();
+        exchangeRakp3();
+        if (login.privilege() > Login.USER) {
+            Message answer = command(APP, 0x3B, login.privilege());
+            if (answer.code() != 0) {
+                throw new RefusedException("Set Session Privilege Level", answer.code());
+            }
+        }
+        return this;
+    }
+
+    /** Open Session Request and Response. @throws RefusedException with the status if it is refused */
+    public int openSession() {
+        return handshake.acceptOpenSession(setUp(0x10, handshake.openSessionRequest()));
+    }
+
+    /** RAKP 1 and 2. @throws RefusedException with the status if it is refused */
+    public void exchangeRakp1() {
+        handshake.acceptRakp2(setUp(0x12, handshake.rakp1()));
+    }
+
+    /** RAKP 3 and 4. @throws RefusedException with the status if it is refused */
+    public void exchangeRakp3() {
+        handshake.acceptRakp4(setUp(0x14, handshake.rakp3()));
+        cipher = handshake.cipher();
+    }
+
+    /** Sends any payload outside a session and returns the payload of the answer, whose type is one more. */
+    public byte[] setUp(int payloadType, byte[] payload) {
+        wire.send(SetUpPacket.rmcpPlus(payloadType, payload));
+        return SetUpPacket.payload(receive(), payloadType + 1);
+    }
+
+    /** The messages that open the session, to be sent by other means. */
+    public Handshake handshake() {
+        return handshake;
+    }
+
+    /** The protection of the session. */
+    public SessionCipher cipher() {
+        return cipher;
+    }
+
+    /** Sends a command, with a new rqSeq, and waits for its answer. Each value of {@code data} is one byte. */
+    public Message command(int netFn, int command, int... data) {
+        return await(send(netFn, command, data));
+    }
+
+    /** Sends a command with a new rqSeq, which it returns, and does not wait. */
+    public int send(int netFn, int command, int... data) {
+        rqSeq = rqSeq + 1 & 0x3F;
+        wire.send(packet(rqSeq, netFn, command, data));
+        return rqSeq;
+    }
+
+    /** A whole packet with the next session sequence number, which nobody has sent yet. */
+    public byte[] packet(int withRqSeq, int netFn, int command, int... data) {
+        sequence++;
+        return cipher.seal(bmcSessionId(), sequence, Message.request(withRqSeq, netFn, command, Bytes.of(data)));
+    }
+
+    /** The next answer in the session, which must be to {@code expected}. */
+    public Message await(int expected) {
+        Message answer = nextAnswer(DEADLINE)
+                .orElseThrow(() -> new AssertionError("no answer to rqSeq " + expected + " in " + DEADLINE));
+        if (answer.rqSeq() != expected) {
+            throw new AssertionError("answer to another request than " + expected + ": " + answer);
+        }
+        return answer;
+    }
+
+    /** The next answer in the session, or nothing if none comes in time. */
+    public Optional<Message> nextAnswer(Duration deadline) {
+        return wire.receive(deadline).map(this::accept);
+    }
+
+    /** Sends any datagram. */
+    public void sendRaw(byte[] datagram) {
+        wire.send(datagram);
+    }
+
+    /** Sends any datagram and returns what the BMC answers to it, before it answers the pings that follow. */
+    public List<byte[]> answersTo(byte[] datagram) {
+        wire.send(datagram);
+        return pinger.untilPong();
+    }
+
+    /** What the BMC has sent and sends, before it answers a ping. */
+    public List<Message> answersUntilPong() {
+        List<Message> answers = new ArrayList<>();
+        pinger.untilPong().forEach(datagram -> answers.add(accept(datagram)));
+        return answers;
+    }
+
+    /** Sends a request outside a session, in IPMI v1.5 framing, and waits for its answer. */
+    public Message sessionless(int netFn, int command, int... data) {
+        return pinger.sessionless(netFn, command, Bytes.of(data));
+    }
+
+    /** Close Session; the socket stays open. */
+    public Message closeSession() {
+        int id = bmcSessionId();
+        return command(APP, 0x3C, id & 0xFF, id >> 8 & 0xFF, id >> 16 & 0xFF, id >>> 24);
+    }
+
+    /** The session's ID at the BMC (SIDC). */
+    public int bmcSessionId() {
+        return handshake.bmcSessionId();
+    }
+
+    /** The session sequence number of the last packet that was made. */
+    public int sequence() {
+        return sequence;
+    }
+
+    /** Makes the next packet carry the number after this one. */
+    public void setSequence(int newSequence) {
+        sequence = newSequence;
+    }
+
+    public Wire wire() {
+        return wire;
+    }
+
+    /** Gives the socket back; the session stays open at the BMC unless it was closed. */
+    @Override
+    public void close() {
+        wire.close();
+    }
+
+    /** Checks and opens a packet of the session. */
+    public Message accept(byte[] datagram) {
+        byte[] message = cipher.open(datagram, login.consoleSessionId(), 0);
+        int received = Bytes.littleEndian(datagram).getInt(10);
+        int step = received - lastReceived;
+        Bytes.check(received != 0 && step >= 1 && step <= LARGEST_STEP, "sequence after " + lastReceived, datagram);
+        lastReceived = received;
+        return Message.response(message);
+    }
+
+    private byte[] receive() {
+        return wire.receive(DEADLINE).orElseThrow(() -> new AssertionError("no answer in " + DEADLINE));
+    }
+}
