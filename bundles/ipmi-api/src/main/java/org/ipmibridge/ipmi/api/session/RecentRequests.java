@@ -1,0 +1,88 @@
+package org.ipmibridge.ipmi.api.session;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.ipmibridge.ipmi.api.command.CommandRequest;
+import org.ipmibridge.ipmi.api.command.CommandResponse;
+
+/**
+ * The requests of one session that change something and that a client may still send again: those under way, and those answered a short
+ * time ago. Guarded by its own monitor; times are of {@link System#nanoTime()}.
+ */
+public final class RecentRequests {
+    /** How many are kept at once. */
+    public static final int CAPACITY = 16;
+
+    /** One request and its answer. */
+    public static final class Entry {
+        private final int netFn;
+        private final int command;
+        private final byte[] data;
+        private final int rqSeq;
+        private final CompletionStage<CommandResponse> response;
+        private boolean underWay = true;
+        private long endedNanos;
+
+        private Entry(CommandRequest request, int rqSeq, CompletionStage<CommandResponse> response) {
+            this.netFn = request.netFn().code();
+            this.command = request.command();
+            this.data = request.data();
+            this.rqSeq = rqSeq;
+            this.response = response;
+        }
+
+        private boolean isRepeatedBy(CommandRequest request, int seq) {
+            return (underWay || rqSeq == seq)
+                    && netFn == request.netFn().code()
+                    && command == request.command()
+                    && Arrays.equals(data, request.data());
+        }
+    }
+
+    private final List<Entry> entries = new ArrayList<>();
+
+    /**
+     * The answer to the request that this one repeats: with whatever sequence number while that is under way, with the same one until
+     * {@code keepNanos} after its end. Null if it repeats none.
+     */
+    public synchronized CompletionStage<CommandResponse> answerTo(
+            CommandRequest request, int rqSeq, long nowNanos, long keepNanos) {
+        entries.removeIf(entry -> !entry.underWay && nowNanos - entry.endedNanos > keepNanos);
+        return entries.stream()
+                .filter(entry -> entry.isRepeatedBy(request, rqSeq))
+                .findFirst()
+                .map(entry -> entry.response)
+                .orElse(null);
+    }
+
+    /**
+     * Notes a request that is about to run, with the stage that its repetitions will be answered from; null if so many are under way
+     * that there is no room for it.
+     */
+    public synchronized Entry begin(CommandRequest request, int rqSeq, CompletionStage<CommandResponse> response) {
+        if (entries.size() >= CAPACITY && !removeOldestEnded()) {
+            return null;
+        }
+        Entry entry = new Entry(request, rqSeq, response);
+        entries.add(entry);
+        return entry;
+    }
+
+    /** Notes that the request's work is done. */
+    public synchronized void end(Entry entry, long nowNanos) {
+        entry.underWay = false;
+        entry.endedNanos = nowNanos;
+    }
+
+    private boolean removeOldestEnded() {
+        for (int i = 0; i < entries.size(); i++) {
+            if (!entries.get(i).underWay) {
+                entries.remove(i);
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,76 @@
+package org.ipmibridge.ipmi.session;
+
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.util.function.LongSupplier;
+import org.ipmibridge.ipmi.api.bmc.Bmc;
+import org.ipmibridge.ipmi.api.command.CommandDispatcher;
+import org.ipmibridge.ipmi.api.transport.PacketHandler;
+import org.ipmibridge.ipmi.api.transport.Reply;
+import org.ipmibridge.ipmi.api.user.UserDirectory;
+import org.ipmibridge.ipmi.protocol.AuthenticationType;
+import org.ipmibridge.ipmi.protocol.MalformedPacketException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Where packets come in: tells the two session headers apart, and is silent about everything that is none. */
+@Component(service = PacketHandler.class)
+public final class PacketRouter implements PacketHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(PacketRouter.class);
+
+    private final V15Packets v15;
+    private final RmcpPlusPackets rmcpPlus;
+
+    /** While one of these is being replaced, packets are dropped; clients send again. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile CommandDispatcher dispatcher;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile UserDirectory users;
+
+    @Activate
+    public PacketRouter(@Reference SessionManager sessions, @Reference Settings settings) {
+        this(sessions, settings, new SecureRandom(), System::nanoTime);
+    }
+
+    PacketRouter(SessionManager sessions, Settings settings, SecureRandom random, LongSupplier nanoTime) {
+        CommandRunner runner = new CommandRunner(nanoTime);
+        Sessionless sessionless = new Sessionless();
+        this.v15 = new V15Packets(sessions, runner, sessionless, nanoTime);
+        Handshake handshake = new Handshake(sessions, settings, random);
+        this.rmcpPlus = new RmcpPlusPackets(sessions, handshake, runner, sessionless, nanoTime);
+    }
+
+    @Override
+    public void handle(Bmc bmc, InetSocketAddress peer, byte[] buffer, int offset, int length, Reply reply) {
+        CommandDispatcher runs = dispatcher;
+        UserDirectory known = users;
+        if (length == 0 || runs == null || known == null) {
+            return;
+        }
+        Exchange exchange = new Exchange(bmc, peer, reply, runs, known);
+        try {
+            if ((buffer[offset] & 0x0F) == AuthenticationType.RMCP_PLUS.code()) {
+                rmcpPlus.handle(exchange, buffer, offset, length);
+            } else {
+                v15.handle(exchange, buffer, offset, length);
+            }
+        } catch (MalformedPacketException e) {
+            if (LOG.isDebugEnabled()) {
+                LOG.debug("bmc={} peer={} dropped: {}", bmc.name(), Printable.peer(peer), e.getMessage());
+            }
+        }
+    }
+}

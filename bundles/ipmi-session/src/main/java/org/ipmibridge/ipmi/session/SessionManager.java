@@ -1,0 +1,204 @@
+package org.ipmibridge.ipmi.session;
+
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.LongSupplier;
+import org.ipmibridge.ipmi.api.command.CommandException;
+import org.ipmibridge.ipmi.api.command.CommandRequest;
+import org.ipmibridge.ipmi.api.session.ReceiveWindow;
+import org.ipmibridge.ipmi.api.session.Session;
+import org.ipmibridge.ipmi.api.session.SessionKeys;
+import org.ipmibridge.ipmi.api.session.SessionOffer;
+import org.ipmibridge.ipmi.api.session.SessionState;
+import org.ipmibridge.ipmi.api.session.SessionStore;
+import org.ipmibridge.ipmi.api.session.SessionTable;
+import org.ipmibridge.ipmi.api.session.Sessions;
+import org.ipmibridge.ipmi.protocol.CompletionCode;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Opens, finds and ends sessions. Their state is in the {@link SessionStore}; only what can be made again from it is kept here. */
+@Component(service = {Sessions.class, SessionManager.class})
+public final class SessionManager implements Sessions {
+    private static final Logger LOG = LoggerFactory.getLogger(SessionManager.class);
+
+    private final SessionStore store;
+    private final Settings settings;
+    private final SecureRandom random;
+    private final LongSupplier nanoTime;
+    private final Clock clock;
+    private final ConcurrentMap<SessionState, PacketProtection> protections = new ConcurrentHashMap<>();
+
+    @Activate
+    public SessionManager(@Reference SessionStore store, @Reference Settings settings) {
+        this(store, settings, new SecureRandom(), System::nanoTime, Clock.systemUTC());
+    }
+
+    SessionManager(SessionStore store, Settings settings, SecureRandom random, LongSupplier nanoTime, Clock clock) {
+        this.store = store;
+        this.settings = settings;
+        this.random = random;
+        this.nanoTime = nanoTime;
+        this.clock = clock;
+    }
+
+    /** A new session half open; none when all slots are taken by active sessions. */
+    Optional<SessionState> open(String bmc, SessionOffer offer, InetSocketAddress peer) {
+        SessionTable table = store.table(bmc);
+        synchronized (table) {
+            if (table.size() >= settings.current().maxSessions() && !giveUpOldestLogin(table)) {
+                return Optional.empty();
+            }
+            SessionState state = new SessionState(bmc, newId(table), offer, peer, nanoTime.getAsLong());
+            table.add(state);
+            return Optional.of(state);
+        }
+    }
+
+    /** The session or log-in with this ID; null if there is none. */
+    SessionState find(String bmc, int id) {
+        return store.table(bmc).find(id);
+    }
+
+    /** The session or log-in in this slot, 0 to FFh; null if there is none. */
+    SessionState at(String bmc, int handle) {
+        return store.table(bmc).at(handle);
+    }
+
+    /** The session that a command came in. */
+    SessionState require(CommandRequest request) {
+        SessionState state = request.session()
+                .map(session -> find(session.bmc(), session.id()))
+                .orElse(null);
+        if (state == null || !state.isActive()) {
+            throw new CommandException(CompletionCode.INVALID_IN_PRESENT_STATE);
+        }
+        return state;
+    }
+
+    /** Whether this user has as many sessions as it may have. */
+    boolean isUserAtLimit(String bmc, int userId, int limit) {
+        return limit > 0
+                && states(bmc).stream()
+                                .filter(state -> state.userId() == userId)
+                                .count()
+                        >= limit;
+    }
+
+    /**
+     * Makes a log-in an active session.
+     *
+     * @param keys the keys in IPMI v2.0, null in v1.5
+     * @param window which sequence numbers to accept
+     * @param lastSent the sequence number before our first one
+     */
+    void activate(SessionState state, SessionKeys keys, ReceiveWindow window, int lastSent) {
+        boolean again = state.isActive();
+        state.activate(keys, window, lastSent, clock.instant());
+        if (!again) {
+            LOG.info(
+                    "bmc={} peer={} {} opened: user={} limit={} protection={}",
+                    state.bmc(),
+                    Printable.peer(state.peer()),
+                    state,
+                    Printable.text(state.userName()),
+                    state.privilegeLimit(),
+                    state.protection());
+        }
+    }
+
+    /** The protection of an active IPMI v2.0 session's packets. */
+    PacketProtection protection(SessionState state) {
+        PacketProtection known = protections.get(state);
+        return known != null
+                ? known
+                : protections.computeIfAbsent(state, unknown -> new PacketProtection(unknown, random));
+    }
+
+    /** Ends a session or gives a log-in up. */
+    void close(SessionState state, String reason) {
+        boolean wasActive = state.isActive();
+        store.table(state.bmc()).remove(state);
+        protections.remove(state);
+        if (state.close() && wasActive) {
+            LOG.info(
+                    "bmc={} peer={} {} closed: user={} reason={}",
+                    state.bmc(),
+                    Printable.peer(state.peer()),
+                    state,
+                    Printable.text(state.userName()),
+                    reason);
+        }
+    }
+
+    /** Ends the sessions that were idle for too long and gives up the log-ins that took too long. */
+    void expire() {
+        long now = nanoTime.getAsLong();
+        SessionSettings current = settings.current();
+        for (SessionTable table : store.tables()) {
+            if (table.size() > 0) {
+                for (SessionState state : table.all()) {
+                    long limit = (state.isActive() ? current.idle() : current.login()).toNanos();
+                    if (now - state.lastUsedNanos() > limit) {
+                        close(state, "idle");
+                    }
+                }
+            }
+        }
+    }
+
+    @Override
+    public List<Session> active(String bmc) {
+        return states(bmc).stream().<Session>map(state -> state).toList();
+    }
+
+    @Override
+    public int capacity() {
+        return settings.current().maxSessions();
+    }
+
+    @Override
+    public boolean close(String bmc, int id, String reason) {
+        SessionState state = find(bmc, id);
+        if (state == null || !state.isActive()) {
+            return false;
+        }
+        close(state, reason);
+        return true;
+    }
+
+    @Override
+    public void closeAll(String bmc, String reason) {
+        store.table(bmc).all().forEach(state -> close(state, reason));
+    }
+
+    private List<SessionState> states(String bmc) {
+        return store.table(bmc).all().stream().filter(SessionState::isActive).toList();
+    }
+
+    private boolean giveUpOldestLogin(SessionTable table) {
+        Optional<SessionState> oldest = table.all().stream()
+                .filter(state -> state.phase() == SessionState.Phase.OPENING)
+                .min(Comparator.comparingLong(state -> state.lastUsedNanos() - nanoTime.getAsLong()));
+        oldest.ifPresent(state -> close(state, "given up for a new log-in"));
+        return oldest.isPresent();
+    }
+
+    /** A random number over the number of a free slot, so that it is never 0 and nobody can guess it. */
+    private int newId(SessionTable table) {
+        int handle = 1;
+        while (table.at(handle) != null) {
+            handle++;
+        }
+        return random.nextInt() << 8 | handle;
+    }
+}
