@@ -1,0 +1,176 @@
+package org.ipmibridge.rmcp.transport;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.ipmibridge.ipmi.api.bmc.Bmc;
+import org.ipmibridge.ipmi.api.transport.Listeners.Outcome;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the endpoint of one BMC as it should be. Used on the supervisor's thread only, but for {@link #outcome()}.
+ *
+ * <p>When the BMC goes away its socket stays for two seconds without being read: what arrives while the bundle that registers the BMC is
+ * being replaced waits there for the successor, and no client notices.
+ */
+final class BmcListener {
+    private static final Logger log = LoggerFactory.getLogger(BmcListener.class);
+    private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    private final LoopbackRule rule;
+    private Bmc bmc;
+    private boolean orphaned;
+    private long orphanedAt;
+    private InetSocketAddress wanted;
+    private Sockets.Open socket;
+    private boolean awaitingName;
+    private long dueAt = System.nanoTime();
+    private volatile Optional<Outcome> outcome = Optional.empty();
+
+    BmcListener(Bmc bmc, LoopbackRule rule) {
+        this.bmc = bmc;
+        this.rule = rule;
+        wanted = bmc.endpoint();
+    }
+
+    /** What became of the endpoint. Callable from any thread. */
+    Optional<Outcome> outcome() {
+        return outcome;
+    }
+
+    /** The configured address. */
+    InetSocketAddress wanted() {
+        return wanted;
+    }
+
+    boolean orphaned() {
+        return orphaned;
+    }
+
+    /** Whether nobody is going to need the socket again. */
+    boolean expired(long now) {
+        return orphaned && now - orphanedAt > LINGER_NANOS;
+    }
+
+    /** A BMC's service is gone, perhaps to come back at once; it matters if it is the one served here. */
+    void orphan(Bmc gone, long now) {
+        if (bmc == gone && !orphaned) {
+            orphaned = true;
+            orphanedAt = now;
+            if (socket != null) {
+                socket.pause();
+            }
+        }
+    }
+
+    /** The BMC's service is there again. */
+    void adopt(Bmc successor) {
+        bmc = successor;
+        orphaned = false;
+        if (socket != null) {
+            socket.resume(successor);
+        }
+    }
+
+    /** Closes the socket if it may not be open: the BMC's address is another now, or must be a loopback address. */
+    void review(long now) {
+        if (orphaned) {
+            return;
+        }
+        InetSocketAddress configured = bmc.endpoint();
+        if (!configured.equals(wanted)) {
+            close();
+            wanted = configured;
+            awaitingName = false;
+            dueAt = now;
+        } else if (socket != null && verdict(socket.endpoint().address()) == LoopbackRule.Verdict.REFUSED) {
+            close();
+            refuse();
+        }
+    }
+
+    /** Whether it is time to open the socket. */
+    boolean due(long now) {
+        return socket == null && !orphaned && !awaitingName && now - dueAt >= 0;
+    }
+
+    /** The configured host name is being looked up. */
+    void awaitName() {
+        awaitingName = true;
+    }
+
+    /** Opens the socket when a host name was looked up, if it is still the configured one. */
+    void nameFound(InetSocketAddress name, InetSocketAddress address, Sockets sockets, long nextAttempt) {
+        if (awaitingName && name.equals(wanted)) {
+            awaitingName = false;
+            if (due(System.nanoTime())) {
+                open(address, sockets, nextAttempt);
+            }
+        }
+    }
+
+    /**
+     * Opens the socket, if it may be open.
+     *
+     * @param address the configured address with its host name looked up
+     * @param nextAttempt when to try again if it does not open
+     */
+    void open(InetSocketAddress address, Sockets sockets, long nextAttempt) {
+        dueAt = nextAttempt;
+        if (address.isUnresolved()) {
+            fail("the host name is not known");
+            return;
+        }
+        switch (verdict(address)) {
+            case REFUSED -> refuse();
+            case ALLOWED -> open(address, sockets);
+            case UNDECIDED -> {}
+        }
+    }
+
+    private void open(InetSocketAddress address, Sockets sockets) {
+        try {
+            socket = sockets.open(bmc, address);
+            outcome = Optional.of(Outcome.OPEN);
+            log.info("{}: listening on {}", bmc.name(), Addresses.text(address));
+        } catch (IOException | RuntimeException e) {
+            fail(OpenFailure.explain(e));
+        }
+    }
+
+    /** The socket broke while it was in use. */
+    void broken(Endpoint endpoint, IOException cause) {
+        if (socket != null && socket.endpoint() == endpoint) {
+            close();
+            fail(OpenFailure.explain(cause));
+        }
+    }
+
+    void close() {
+        if (socket != null) {
+            socket.close();
+            socket = null;
+            outcome = Optional.empty();
+        }
+    }
+
+    private LoopbackRule.Verdict verdict(InetSocketAddress address) {
+        return rule.on(bmc.name(), address.getAddress());
+    }
+
+    private void refuse() {
+        fail("a user has the demonstration's password, with which only loopback addresses are allowed; "
+                + "change the password or the address");
+    }
+
+    /** Says it once; the attempts that follow are silent until one ends in another way. */
+    private void fail(String reason) {
+        Outcome failure = new Outcome("cannot listen on " + Addresses.text(wanted) + ": " + reason);
+        if (!outcome.equals(Optional.of(failure))) {
+            log.error("BMC {} {}", bmc.name(), failure.failure());
+            outcome = Optional.of(failure);
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package org.ipmibridge.rmcp.transport;
+
+import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetSocketAddress;
+import java.net.ProtocolFamily;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.DatagramChannel;
+import org.ipmibridge.ipmi.api.bmc.Bmc;
+import org.ipmibridge.ipmi.protocol.WireWriter;
+import org.ipmibridge.ipmi.protocol.rmcp.RmcpHeader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** An open UDP socket of a BMC. Any thread may send; only the I/O thread that it is registered with receives. */
+final class Endpoint {
+    /** More than any legal datagram has; a longer one fills the buffer, which tells that it was cut. */
+    static final int BUFFER_LENGTH = 2048;
+
+    /** How many datagrams are taken at once, at most, before other sockets have their turn. */
+    private static final int LONGEST_BURST = 32;
+
+    private static final Logger log = LoggerFactory.getLogger(Endpoint.class);
+
+    private final InetSocketAddress address;
+    private final DatagramChannel channel;
+    private final RmcpReceiver receiver;
+    private final ByteBuffer outgoing = ByteBuffer.allocateDirect(BUFFER_LENGTH);
+    private volatile Bmc bmc;
+    private DatagramReply latestReply;
+    private int burst = 1;
+
+    private Endpoint(Bmc bmc, InetSocketAddress address, DatagramChannel channel, RmcpReceiver receiver) {
+        this.bmc = bmc;
+        this.address = address;
+        this.channel = channel;
+        this.receiver = receiver;
+        latestReply = new DatagramReply(this, null);
+    }
+
+    /**
+     * Opens the socket.
+     *
+     * @param address resolved
+     * @param receiveBufferBytes the buffer that is asked for; what the kernel grants is enough
+     * @throws IOException if the address is in use, is none of this machine, or may not be used
+     */
+    static Endpoint open(Bmc bmc, InetSocketAddress address, int receiveBufferBytes, RmcpReceiver receiver)
+            throws IOException {
+        ProtocolFamily family = address.getAddress() instanceof Inet6Address
+                ? StandardProtocolFamily.INET6
+                : StandardProtocolFamily.INET;
+        DatagramChannel channel = DatagramChannel.open(family);
+        try {
+            channel.configureBlocking(false);
+            channel.setOption(StandardSocketOptions.SO_RCVBUF, receiveBufferBytes);
+            channel.bind(address);
+            return new Endpoint(bmc, address, channel, receiver);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    Bmc bmc() {
+        return bmc;
+    }
+
+    /** From now on it receives for this BMC, which is the same one after its bundle was replaced. */
+    void serve(Bmc successor) {
+        bmc = successor;
+    }
+
+    /** The address that it was asked to listen on. */
+    InetSocketAddress address() {
+        return address;
+    }
+
+    DatagramChannel channel() {
+        return channel;
+    }
+
+    /**
+     * Takes what has arrived. A second datagram is looked for only when it is likely, as each look costs a system call: after a turn that
+     * found all it looked for.
+     *
+     * @param incoming a direct buffer of {@link #BUFFER_LENGTH} bytes
+     * @param datagram an array of the same length
+     */
+    void receive(ByteBuffer incoming, byte[] datagram) throws IOException {
+        int received = 0;
+        while (received < burst && receiveOne(incoming, datagram)) {
+            received++;
+        }
+        burst = received == burst ? Math.min(2 * burst, LONGEST_BURST) : Math.max(1, received);
+    }
+
+    private boolean receiveOne(ByteBuffer incoming, byte[] datagram) throws IOException {
+        incoming.clear();
+        InetSocketAddress peer = (InetSocketAddress) channel.receive(incoming);
+        if (peer == null) {
+            return false;
+        }
+        int length = incoming.position();
+        if (length == BUFFER_LENGTH) {
+            log.debug("{}: {} bytes or more from {} dropped", bmc.name(), length, peer);
+            return true;
+        }
+        incoming.get(0, datagram, 0, length);
+        receiver.receive(this, peer, datagram, length);
+        return true;
+    }
+
+    /** The way back to a sender. The JDK gives equal senders in a row as one object, and they share one reply. */
+    DatagramReply replyTo(InetSocketAddress peer) {
+        DatagramReply reply = latestReply;
+        if (reply.peer() != peer) {
+            reply = new DatagramReply(this, peer);
+            latestReply = reply;
+        }
+        return reply;
+    }
+
+    /** Sends a message, or loses it, as any datagram can be. Neither blocks nor throws. */
+    void send(InetSocketAddress peer, RmcpHeader header, byte[] message, int length) {
+        if (length > BUFFER_LENGTH - RmcpHeader.LENGTH) {
+            log.debug("{}: {} bytes to {} are too many", bmc.name(), length, peer);
+            return;
+        }
+        try {
+            if (transmit(peer, header, message, length) == 0) {
+                log.debug("{}: the send buffer is full, {} bytes to {} are lost", bmc.name(), length, peer);
+            } else if (log.isDebugEnabled()) {
+                log.debug("{}: {} bytes to {}, {}", bmc.name(), length + RmcpHeader.LENGTH, peer, header);
+            }
+        } catch (ClosedChannelException e) {
+            log.debug("{}: closed before {} bytes to {}", bmc.name(), length, peer);
+        } catch (IOException | RuntimeException e) {
+            log.debug("{}: {} bytes to {} are lost: {}", bmc.name(), length, peer, e.toString());
+        }
+    }
+
+    private int transmit(InetSocketAddress peer, RmcpHeader header, byte[] message, int length) throws IOException {
+        synchronized (outgoing) {
+            outgoing.clear();
+            put(header);
+            outgoing.put(message, 0, length).flip();
+            return channel.send(outgoing, peer);
+        }
+    }
+
+    private void put(RmcpHeader header) {
+        WireWriter writer = new WireWriter(RmcpHeader.LENGTH);
+        header.encode(writer);
+        outgoing.put(writer.buffer(), 0, RmcpHeader.LENGTH);
+    }
+}

@@ -1,0 +1,117 @@
+package org.ipmibridge.rmcp.transport;
+
+import java.util.Map;
+import java.util.Optional;
+import org.ipmibridge.ipmi.api.bmc.Bmc;
+import org.ipmibridge.ipmi.api.transport.Listeners;
+import org.ipmibridge.ipmi.api.transport.PacketHandler;
+import org.ipmibridge.ipmi.api.user.UserDirectory;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Listens for every {@link Bmc} service, and hands IPMI packets to the session layer. */
+@Component(immediate = true, configurationPid = "org.ipmibridge.rmcp.transport")
+@Designate(ocd = RmcpTransport.Config.class)
+public final class RmcpTransport implements Listeners {
+    private static final Logger log = LoggerFactory.getLogger(RmcpTransport.class);
+
+    /** What can be configured. */
+    @ObjectClassDefinition(name = "RMCP transport", description = "The UDP sockets of all BMCs.")
+    public @interface Config {
+        @AttributeDefinition(
+                name = "I/O threads",
+                description = "How many threads receive for all BMCs together.",
+                min = "1",
+                max = "64")
+        int io_threads() default 2;
+
+        @AttributeDefinition(
+                name = "Receive buffer",
+                description = "Bytes that each BMC's socket asks the kernel for; it grants net.core.rmem_max at most.",
+                min = "4096",
+                max = "67108864")
+        int receive_buffer_bytes() default 1 << 20;
+
+        @AttributeDefinition(
+                name = "Retry",
+                description = "Seconds between two attempts to open an address that is in use or not there.",
+                min = "1",
+                max = "3600")
+        int retry_seconds() default 2;
+    }
+
+    private final Supervisor supervisor;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile PacketHandler sessions;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile UserDirectory users;
+
+    @Activate
+    public RmcpTransport(Config config, Map<String, ?> properties) {
+        supervisor = new Supervisor(
+                checked(config, properties).orElse(TransportConfig.DEFAULT),
+                new RmcpReceiver(() -> sessions),
+                new LoopbackRule(() -> users));
+    }
+
+    @Modified
+    void configure(Config config, Map<String, ?> properties) {
+        checked(config, properties).ifPresent(supervisor::configure);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            unbind = "removeBmc",
+            updated = "updatedBmc")
+    void addBmc(Bmc bmc) {
+        supervisor.add(bmc);
+    }
+
+    void updatedBmc(Bmc bmc) {
+        supervisor.review();
+    }
+
+    void removeBmc(Bmc bmc) {
+        supervisor.remove(bmc);
+    }
+
+    @Deactivate
+    void close() {
+        supervisor.close();
+    }
+
+    @Override
+    public Optional<Outcome> outcome(Bmc bmc) {
+        return supervisor.outcome(bmc);
+    }
+
+    /** A wrong value leaves the last good configuration, or the default, in force: a typing error must not silence all BMCs. */
+    private static Optional<TransportConfig> checked(Config config, Map<String, ?> properties) {
+        try {
+            return Optional.of(TransportConfig.of(config, properties));
+        } catch (IllegalArgumentException e) {
+            log.error("{}; the configuration before it stays in force", e.getMessage());
+            return Optional.empty();
+        }
+    }
+}

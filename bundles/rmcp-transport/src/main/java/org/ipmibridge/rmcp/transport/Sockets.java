@@ -1,0 +1,84 @@
+package org.ipmibridge.rmcp.transport;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
+import org.ipmibridge.ipmi.api.bmc.Bmc;
+
+/** Opens endpoints and has them served by the I/O threads. Used on the supervisor's thread only. */
+final class Sockets implements AutoCloseable {
+    private final IoThreads threads;
+    private final int receiveBufferBytes;
+    private final RmcpReceiver receiver;
+
+    /**
+     * Starts the I/O threads.
+     *
+     * @param failures is told, on an I/O thread, of endpoints that can no longer receive
+     * @throws UncheckedIOException if the machine is out of file descriptors
+     */
+    Sockets(TransportConfig config, RmcpReceiver receiver, BiConsumer<Endpoint, IOException> failures) {
+        this.receiver = receiver;
+        receiveBufferBytes = config.receiveBufferBytes();
+        try {
+            threads = new IoThreads(config.ioThreads(), failures);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start the I/O threads", e);
+        }
+    }
+
+    /**
+     * Opens an endpoint; packets are received from now on.
+     *
+     * @throws IOException if the address is in use, is none of this machine, or may not be used
+     */
+    Open open(Bmc bmc, InetSocketAddress address) throws IOException {
+        Endpoint endpoint = Endpoint.open(bmc, address, receiveBufferBytes, receiver);
+        IoThread thread = threads.leastLoaded();
+        thread.add(endpoint);
+        return new Open(endpoint, thread);
+    }
+
+    @Override
+    public void close() {
+        threads.close();
+    }
+
+    /**
+     * An open endpoint.
+     *
+     * @param endpoint the endpoint
+     * @param thread the thread that serves it
+     */
+    record Open(Endpoint endpoint, IoThread thread) implements AutoCloseable {
+        private static final long CLOSE_SECONDS = 2;
+
+        /** Leaves what arrives in the kernel's buffer. */
+        void pause() {
+            thread.pause(endpoint);
+        }
+
+        /** Takes what arrives, and what waits, for this BMC. */
+        void resume(Bmc bmc) {
+            thread.resume(endpoint, bmc);
+        }
+
+        /** When it returns the port is free, unless the I/O thread is stuck. */
+        @Override
+        public void close() {
+            CompletableFuture<Void> closed = thread.remove(endpoint);
+            try {
+                closed.get(CLOSE_SECONDS, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (ExecutionException | TimeoutException e) {
+                throw new IllegalStateException(Addresses.text(endpoint.address()) + " does not close", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package org.ipmibridge.rmcp.transport;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import org.ipmibridge.ipmi.api.bmc.Bmc;
+import org.ipmibridge.ipmi.api.transport.Listeners;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has an endpoint open for each BMC, and looks after all of them whenever something changes and every second. Thread-safe; all work is
+ * done on one thread, but for the look-up of host names, which may take long and must not delay the others.
+ */
+final class Supervisor implements Listeners, AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Supervisor.class);
+    private static final long TICK_MILLIS = 1_000;
+
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(daemon("rmcp-supervisor"));
+    private final ExecutorService names = Executors.newSingleThreadExecutor(daemon("rmcp-names"));
+    private final Map<String, BmcListener> listeners = new ConcurrentHashMap<>();
+    private final AtomicBoolean tendingSoon = new AtomicBoolean();
+    private final RmcpReceiver receiver;
+    private final LoopbackRule rule;
+    private TransportConfig config;
+    private Sockets sockets;
+
+    Supervisor(TransportConfig config, RmcpReceiver receiver, LoopbackRule rule) {
+        this.config = config;
+        this.receiver = receiver;
+        this.rule = rule;
+        thread.scheduleWithFixedDelay(guarded(this::tend), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Begins to listen for a BMC, or goes on after it was gone for a moment. */
+    void add(Bmc bmc) {
+        submit(() -> {
+            BmcListener known = listeners.get(bmc.name());
+            if (known == null) {
+                listeners.put(bmc.name(), new BmcListener(bmc, rule));
+            } else {
+                known.adopt(bmc);
+            }
+        });
+        review();
+    }
+
+    /** Stops listening for a BMC, unless it comes back at once. */
+    void remove(Bmc bmc) {
+        submit(() -> Optional.ofNullable(listeners.get(bmc.name()))
+                .ifPresent(listener -> listener.orphan(bmc, System.nanoTime())));
+    }
+
+    /** Looks after all endpoints soon, because something may have changed. */
+    void review() {
+        if (tendingSoon.compareAndSet(false, true)) {
+            submit(this::tend);
+        }
+    }
+
+    /** Puts another configuration in force; sockets close for a moment if it takes that. */
+    void configure(TransportConfig changed) {
+        submit(() -> {
+            if (!changed.equals(config)) {
+                listeners.values().forEach(BmcListener::close);
+                closeSockets();
+                config = changed;
+            }
+        });
+        review();
+    }
+
+    @Override
+    public Optional<Outcome> outcome(Bmc bmc) {
+        return Optional.ofNullable(listeners.get(bmc.name())).flatMap(BmcListener::outcome);
+    }
+
+    @Override
+    public void close() {
+        names.shutdownNow();
+        submit(this::closeSockets);
+        thread.shutdown();
+        try {
+            thread.awaitTermination(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void closeSockets() {
+        if (sockets != null) {
+            sockets.close();
+            sockets = null;
+        }
+    }
+
+    private void tend() {
+        tendingSoon.set(false);
+        if (sockets == null) {
+            sockets = new Sockets(config, receiver, this::broken);
+        }
+        long now = System.nanoTime();
+        listeners.values().forEach(listener -> listener.review(now));
+        dropOrphans(now);
+        listeners.values().stream().filter(listener -> listener.due(now)).forEach(listener -> open(listener, now));
+    }
+
+    /** Orphans linger for their successor, but not in the way of others. */
+    private void dropOrphans(long now) {
+        Set<InetSocketAddress> needed = listeners.values().stream()
+                .filter(listener -> listener.due(now))
+                .map(BmcListener::wanted)
+                .collect(Collectors.toSet());
+        listeners.values().removeIf(listener -> {
+            boolean drop = listener.orphaned() && (listener.expired(now) || needed.contains(listener.wanted()));
+            if (drop) {
+                listener.close();
+            }
+            return drop;
+        });
+    }
+
+    private void open(BmcListener listener, long now) {
+        InetSocketAddress wanted = listener.wanted();
+        long nextAttempt = now + TimeUnit.SECONDS.toNanos(config.retrySeconds());
+        if (!wanted.isUnresolved()) {
+            listener.open(wanted, sockets, nextAttempt);
+        } else {
+            listener.awaitName();
+            names.execute(() -> {
+                InetSocketAddress found = new InetSocketAddress(wanted.getHostString(), wanted.getPort());
+                submit(() -> listener.nameFound(wanted, found, sockets, nextAttempt));
+            });
+        }
+    }
+
+    private void broken(Endpoint endpoint, IOException cause) {
+        submit(() -> listeners.values().forEach(listener -> listener.broken(endpoint, cause)));
+    }
+
+    private void submit(Runnable task) {
+        try {
+            thread.execute(guarded(task));
+        } catch (RejectedExecutionException e) {
+            log.debug("closed", e);
+        }
+    }
+
+    /** A fault in one task must not end the others. */
+    private static Runnable guarded(Runnable task) {
+        return () -> {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                log.error("the endpoints cannot be looked after", e);
+            }
+        };
+    }
+
+    private static ThreadFactory daemon(String name) {
+        return task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}
