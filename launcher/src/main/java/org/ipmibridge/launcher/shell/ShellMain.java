@@ -3,9 +3,8 @@ package org.ipmibridge.launcher.shell;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.ConnectException;
+import java.net.SocketException;
 import java.nio.charset.Charset;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jline.reader.UserInterruptException;
@@ -52,7 +51,8 @@ public final class ShellMain {
             try (ShellConnection connection = ShellConnection.open(socket)) {
                 return run(connection, data, screen, command);
             }
-        } catch (ConnectException | NoSuchFileException e) {
+        } catch (SocketException e) {
+            // It was killed and left its files.
             return noBridge(data);
         } catch (IOException e) {
             System.err.println("bridge: " + e.getMessage());

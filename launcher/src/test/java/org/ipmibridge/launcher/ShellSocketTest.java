@@ -1,0 +1,45 @@
+package org.ipmibridge.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+public class ShellSocketTest {
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
+
+    @Test
+    public void aShortPathIsInADirectoryThatOnlyTheUserCanEnter() throws Exception {
+        Path path = folder.getRoot().toPath();
+        try (DataDirectory data = DataDirectory.take(path);
+                ShellSocket socket = ShellSocket.place(data)) {
+            assertThat(socket.path()).isEqualTo(path.resolve("run").resolve("shell.socket"));
+            assertThat(permissions(socket.path().getParent())).isEqualTo("rwx------");
+            assertThat(path.resolve("run").resolve("shell.path")).hasContent(socket.path() + "\n");
+        }
+        assertThat(path.resolve("run")).isEmptyDirectory();
+    }
+
+    @Test
+    public void aPathTooLongForASocketGoesToAPrivateDirectoryAndIsRecorded() throws Exception {
+        Path path = folder.getRoot().toPath().resolve("d".repeat(100));
+        Path elsewhere;
+        try (DataDirectory data = DataDirectory.take(path);
+                ShellSocket socket = ShellSocket.place(data)) {
+            elsewhere = socket.path().getParent();
+            assertThat(socket.path().toString()).hasSizeLessThan(100);
+            assertThat(permissions(elsewhere)).isEqualTo("rwx------");
+            assertThat(path.resolve("run").resolve("shell.path")).hasContent(socket.path() + "\n");
+        }
+        assertThat(elsewhere).doesNotExist();
+    }
+
+    private static String permissions(Path path) throws Exception {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+}

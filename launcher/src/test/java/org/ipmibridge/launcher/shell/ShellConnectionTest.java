@@ -1,0 +1,125 @@
+package org.ipmibridge.launcher.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+public class ShellConnectionTest {
+    private static final HexFormat HEX = HexFormat.of();
+
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    private Path path;
+    private ServerSocketChannel server;
+
+    @Before
+    public void listen() throws IOException {
+        path = folder.getRoot().toPath().resolve("s");
+        server = ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(UnixDomainSocketAddress.of(path));
+    }
+
+    @After
+    public void close() throws IOException {
+        server.close();
+    }
+
+    @Test
+    public void aCommandIsSentArgumentByArgumentAndItsOutputAndExitCodeComeBack() throws Exception {
+        CompletableFuture<String> request =
+                answer("01 00000003 61620a", "02 00000002 6f68", "01 00000001 63", "03 00000004 00000002");
+
+        try (ShellConnection connection = ShellConnection.open(path)) {
+            int code = connection.command(List.of("a:b", "", "ü;"), new Screen(out, err, true, 80));
+
+            assertThat(code).isEqualTo(2);
+        }
+        assertThat(request.join()).isEqualTo("01 0000000f 01 0050 0003 613a62 0000 0003 c3bc3b".replace(" ", ""));
+        assertThat(out).hasToString("ab\nc");
+        assertThat(err).hasToString("oh");
+    }
+
+    @Test
+    public void aLineIsSentAsItIs() throws Exception {
+        CompletableFuture<String> request = answer("03 00000004 00000000");
+
+        try (ShellConnection connection = ShellConnection.open(path)) {
+            assertThat(connection.line("lb | x", new Screen(out, err, false, 0)))
+                    .isZero();
+        }
+        assertThat(request.join()).isEqualTo("02 00000009 00 0000 6c62207c2078".replace(" ", ""));
+    }
+
+    @Test
+    public void completionGivesWordsWithTheirDescriptions() throws Exception {
+        CompletableFuture<String> request =
+                answer("04 00000008 626d633a73096f6e", "04 00000001 78", "03 00000004 00000000");
+
+        try (ShellConnection connection = ShellConnection.open(path)) {
+            assertThat(connection.complete("bmc", 2))
+                    .containsExactly(new Suggestion("bmc:s", "on"), new Suggestion("x", ""));
+        }
+        assertThat(request.join()).isEqualTo("03 00000005 0002 626d63".replace(" ", ""));
+    }
+
+    @Test
+    public void anAnswerThatEndsEarlyIsAFailure() throws Exception {
+        answer("01 00000003 61");
+
+        try (ShellConnection connection = ShellConnection.open(path)) {
+            assertThatThrownBy(() -> connection.line("x", new Screen(out, err, false, 0)))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("the bridge closed the connection");
+        }
+    }
+
+    @Test
+    public void aFrameOfImpossibleLengthIsAFailure() throws Exception {
+        answer("01 7fffffff 61");
+
+        try (ShellConnection connection = ShellConnection.open(path)) {
+            assertThatThrownBy(() -> connection.line("x", new Screen(out, err, false, 0)))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("the bridge speaks another protocol");
+        }
+    }
+
+    /** Takes one request, gives these answers and closes; the request's bytes in hexadecimal. */
+    private CompletableFuture<String> answer(String... frames) {
+        return CompletableFuture.supplyAsync(() -> {
+            try (SocketChannel client = server.accept()) {
+                Frame request = Frame.read(new DataInputStream(Channels.newInputStream(client)));
+                for (String frame : frames) {
+                    Channels.newOutputStream(client).write(HEX.parseHex(frame.replace(" ", "")));
+                }
+                ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+                request.write(new DataOutputStream(bytes));
+                return HEX.formatHex(bytes.toByteArray());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+}
