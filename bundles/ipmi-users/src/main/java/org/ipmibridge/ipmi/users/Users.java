@@ -1,0 +1,174 @@
+package org.ipmibridge.ipmi.users;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.ipmibridge.ipmi.api.user.User;
+import org.ipmibridge.ipmi.api.user.UserDirectory;
+import org.ipmibridge.ipmi.protocol.PrivilegeLevel;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The users of each BMC: the configured accounts, and over them what clients changed of each BMC's. Reads take no lock; a change makes
+ * new {@link Roster}s under one.
+ */
+@Component(immediate = true)
+public final class Users implements UserDirectory {
+    private static final Logger LOG = LoggerFactory.getLogger(Users.class);
+    private static final String DATA_DIRECTORY = "org.ipmibridge.data";
+
+    private final Accounts accounts = new Accounts();
+    private final Map<String, ClientChanges> changes = new HashMap<>();
+    private final Optional<StateWriter> writer;
+    private volatile Map<String, Roster> rosters = Map.of();
+
+    @Activate
+    public Users(BundleContext context) {
+        this(Optional.ofNullable(context.getProperty(DATA_DIRECTORY)).map(data -> Path.of(data, "users")));
+    }
+
+    /** @param directory where to keep what clients change; none for memory only */
+    Users(Optional<Path> directory) {
+        if (directory.isEmpty()) {
+            LOG.warn("{} is not set: what clients change of users is lost at the next start", DATA_DIRECTORY);
+        }
+        Optional<StateDirectory> state = directory.map(StateDirectory::new);
+        state.ifPresent(this::load);
+        writer = state.map(StateWriter::new);
+    }
+
+    @Deactivate
+    void close() {
+        writer.ifPresent(StateWriter::close);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addAccount(ConfiguredAccount source) {
+        source.attach(account -> put(source, account));
+    }
+
+    void removeAccount(ConfiguredAccount source) {
+        source.detach();
+        synchronized (this) {
+            refresh(accounts.remove(source));
+        }
+    }
+
+    @Override
+    public List<User> users(String bmc) {
+        return roster(bmc).users();
+    }
+
+    @Override
+    public User user(String bmc, int id) {
+        return roster(bmc).user(id);
+    }
+
+    @Override
+    public Optional<User> find(String bmc, String name) {
+        return roster(bmc).find(name);
+    }
+
+    @Override
+    public Optional<User> find(String bmc, String name, PrivilegeLevel privilege) {
+        return roster(bmc).find(name, privilege);
+    }
+
+    @Override
+    public boolean hasDemoPassword(String bmc) {
+        return roster(bmc).hasDemoPassword();
+    }
+
+    @Override
+    public synchronized CompletionStage<Void> save(String bmc, User user) {
+        ClientChanges next = changes(bmc).with(configured(bmc, user.id()), user);
+        changes.put(bmc, next);
+        publish(bmc, roster(bmc).with(user));
+        return write(bmc, next);
+    }
+
+    synchronized void put(Object source, Account account) {
+        refresh(accounts.put(source, account));
+        LOG.debug(
+                "{}: user {} is {}",
+                account.file(),
+                account.id(),
+                account.user().name());
+    }
+
+    private void load(StateDirectory state) {
+        try {
+            changes.putAll(state.readAll());
+        } catch (IOException unusable) {
+            LOG.error("what clients changed of users cannot be read: {}", unusable.toString());
+        }
+        for (String bmc : changes.keySet()) {
+            roster(bmc);
+        }
+    }
+
+    private Roster roster(String bmc) {
+        Roster known = rosters.get(bmc);
+        return known != null ? known : newRoster(bmc);
+    }
+
+    private synchronized Roster newRoster(String bmc) {
+        Roster roster = Roster.of(id -> changes(bmc).applyTo(configured(bmc, id)));
+        publish(bmc, roster);
+        return roster;
+    }
+
+    /** The configured accounts with these IDs have changed, appeared or gone. */
+    private void refresh(Set<Integer> ids) {
+        for (int id : ids) {
+            changes.replaceAll((bmc, known) -> withoutOutdated(bmc, id, known));
+            for (Map.Entry<String, Roster> entry : rosters.entrySet()) {
+                String bmc = entry.getKey();
+                publish(bmc, entry.getValue().with(changes(bmc).applyTo(configured(bmc, id))));
+            }
+        }
+    }
+
+    private ClientChanges withoutOutdated(String bmc, int id, ClientChanges known) {
+        ClientChanges next = accounts.find(bmc, id)
+                .map(account -> known.without(account.user()))
+                .orElse(known);
+        if (next != known) {
+            LOG.info("user {} of BMC {}: the configuration is newer than what a client set", id, bmc);
+            write(bmc, next);
+        }
+        return next;
+    }
+
+    private User configured(String bmc, int id) {
+        return accounts.find(bmc, id).map(Account::user).orElseGet(() -> User.empty(id));
+    }
+
+    private ClientChanges changes(String bmc) {
+        return changes.getOrDefault(bmc, ClientChanges.NONE);
+    }
+
+    private void publish(String bmc, Roster roster) {
+        Map<String, Roster> next = new HashMap<>(rosters);
+        next.put(bmc, roster);
+        rosters = Map.copyOf(next);
+    }
+
+    private CompletionStage<Void> write(String bmc, ClientChanges next) {
+        return writer.map(open -> open.write(bmc, next)).orElseGet(() -> CompletableFuture.completedStage(null));
+    }
+}

@@ -1,0 +1,279 @@
+package org.ipmibridge.ipmi.users;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.ipmibridge.ipmi.users.Configurations.administrator;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.ipmibridge.ipmi.api.user.Secret;
+import org.ipmibridge.ipmi.api.user.User;
+import org.ipmibridge.ipmi.protocol.PrivilegeLevel;
+import org.junit.After;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+public class UsersTest {
+    private static final Account ADMIN = administrator("admin.cfg", 2, "admin", "configured");
+    private static final Secret CHANGED = Secret.of("changed");
+
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
+
+    @Rule
+    public final LogLines log = new LogLines();
+
+    private final List<Users> opened = new ArrayList<>();
+
+    @After
+    public void close() {
+        opened.forEach(Users::close);
+    }
+
+    @Test
+    public void aClientsChangeIsForOneBmcOnly() {
+        Users users = start(ADMIN);
+
+        save(users, "vm1", users.user("vm1", 2).withPassword(CHANGED));
+
+        assertThat(users.find("vm1", "admin").orElseThrow().password()).isEqualTo(CHANGED);
+        assertThat(users.find("vm2", "admin").orElseThrow().password()).isEqualTo(Secret.of("configured"));
+    }
+
+    @Test
+    public void aClientsChangeSurvivesARestart() {
+        Users users = start(ADMIN);
+        User changed = new User(
+                9,
+                "bob\u00ff\n",
+                Secret.ofPadded(new byte[] {1, 0, -1}),
+                true,
+                Optional.of(PrivilegeLevel.OPERATOR),
+                true,
+                true,
+                true,
+                3);
+        save(users, "vm1", changed);
+        save(users, "vm1", users.user("vm1", 2).withEnabled(false));
+
+        Users restarted = start(ADMIN);
+
+        assertThat(restarted.user("vm1", 9)).isEqualTo(changed);
+        assertThat(restarted.user("vm1", 2)).isEqualTo(ADMIN.user().withEnabled(false));
+        assertThat(restarted.users("vm2")).containsExactly(ADMIN.user());
+    }
+
+    @Test
+    public void aClientsChangeSurvivesARestartInWhichTheAccountComesLate() {
+        save(start(ADMIN), "vm1", ADMIN.user().withPassword(CHANGED));
+
+        Users restarted = start();
+        assertThat(restarted.find("vm1", "admin")).isEmpty();
+        restarted.put("late", ADMIN);
+
+        assertThat(restarted.find("vm1", "admin").orElseThrow().password()).isEqualTo(CHANGED);
+    }
+
+    @Test
+    public void theOperatorsNewerValueWins() {
+        Users users = start(ADMIN);
+        save(users, "vm1", ADMIN.user().withPassword(CHANGED).withEnabled(false));
+
+        users.put("0", administrator("admin.cfg", 2, "admin", "newer"));
+
+        assertThat(users.user("vm1", 2).password()).isEqualTo(Secret.of("newer"));
+        assertThat(users.user("vm1", 2).enabled())
+                .as("the file said nothing new of this")
+                .isFalse();
+    }
+
+    @Test
+    public void theOperatorsNewerValueWinsWhenItWasWrittenWhileTheBridgeWasDown() {
+        save(start(ADMIN), "vm1", ADMIN.user().withPassword(CHANGED));
+
+        Users restarted = start(administrator("admin.cfg", 2, "admin", "newer"));
+
+        assertThat(restarted.user("vm1", 2).password()).isEqualTo(Secret.of("newer"));
+    }
+
+    @Test
+    public void aClientsValueThatWasOverruledDoesNotComeBack() {
+        Users users = start(ADMIN);
+        save(users, "vm1", ADMIN.user().withPassword(CHANGED));
+        users.put("0", administrator("admin.cfg", 2, "admin", "newer"));
+        users.put("0", ADMIN);
+
+        assertThat(users.user("vm1", 2).password()).isEqualTo(Secret.of("configured"));
+        users.close();
+        assertThat(start(ADMIN).user("vm1", 2).password()).isEqualTo(Secret.of("configured"));
+    }
+
+    @Test
+    public void aValueSetBackToTheConfiguredOneIsTheOperatorsAgain() throws IOException {
+        Users users = start(ADMIN);
+        save(users, "vm1", ADMIN.user().withPassword(CHANGED));
+        save(users, "vm1", ADMIN.user());
+
+        users.put("0", administrator("admin.cfg", 2, "admin", "newer"));
+
+        assertThat(users.user("vm1", 2).password()).isEqualTo(Secret.of("newer"));
+        assertThat(Files.readString(file("vm1"))).doesNotContain("password");
+    }
+
+    @Test
+    public void aChangeOfOneFieldKeepsEarlierChangesOfOthers() {
+        Users users = start(ADMIN);
+        save(users, "vm1", users.user("vm1", 2).withPassword(CHANGED));
+        save(users, "vm1", users.user("vm1", 2).withName("root"));
+
+        assertThat(start(ADMIN).find("vm1", "root").orElseThrow().password()).isEqualTo(CHANGED);
+    }
+
+    @Test
+    public void noConfiguredPasswordIsEverWritten() throws IOException {
+        save(start(ADMIN), "vm1", ADMIN.user().withPassword(CHANGED));
+
+        String written = Files.readString(file("vm1"));
+
+        assertThat(written)
+                .contains(hex("changed"))
+                .doesNotContain("configured")
+                .doesNotContain(hex("configured"));
+    }
+
+    @Test
+    public void nobodyElseCanReadWhatIsWritten() throws IOException {
+        save(start(ADMIN), "vm1", ADMIN.user().withPassword(CHANGED));
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory())))
+                .isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file("vm1"))))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    public void noBmcsNameLeadsOutOfTheDirectory() throws IOException {
+        Users users = start(ADMIN);
+        save(users, "../../etc/x y", ADMIN.user().withPassword(CHANGED));
+
+        assertThat(files()).hasSize(1);
+        assertThat(start(ADMIN).user("../../etc/x y", 2).password()).isEqualTo(CHANGED);
+    }
+
+    @Test
+    public void aCorruptFileIsPutAsideAndTheOthersStillCount() throws IOException {
+        Users users = start(ADMIN);
+        save(users, "vm1", ADMIN.user().withPassword(CHANGED).withEnabled(false));
+        save(users, "vm2", ADMIN.user().withPassword(CHANGED));
+        List<String> lines = new ArrayList<>(Files.readAllLines(file("vm1")));
+        lines.removeIf(line -> line.startsWith("2.enabled="));
+        Files.write(file("vm1"), lines);
+
+        Users restarted = start(ADMIN);
+
+        assertThat(restarted.user("vm1", 2)).isEqualTo(ADMIN.user());
+        assertThat(restarted.user("vm2", 2).password()).isEqualTo(CHANGED);
+        assertThat(files()).contains("vm1.properties.corrupt", "vm2.properties").doesNotContain("vm1.properties");
+        assertThat(log.alarms()).hasSize(1).first().asString().contains("vm1.properties: the check sum is wrong");
+    }
+
+    @Test
+    public void anyRubbishIsPutAside() throws IOException {
+        Files.createDirectories(directory());
+        Files.write(directory().resolve("a.properties"), new byte[0]);
+        Files.write(directory().resolve("b.properties"), new byte[] {(byte) 0xFF, 0, '\\', 'u', 'x'});
+        Files.write(directory().resolve("%x.properties"), new byte[] {'a'});
+
+        assertThat(start(ADMIN).users("a")).containsExactly(ADMIN.user());
+
+        assertThat(files()).hasSize(3).allMatch(name -> name.endsWith(".corrupt"));
+    }
+
+    @Test
+    public void whatCannotBeWrittenIsInForceAndSaysSo() throws IOException {
+        Users users = start(ADMIN);
+        Files.createDirectories(file("vm1").resolve("in the way"));
+
+        CompletableFuture<Void> saved =
+                users.save("vm1", ADMIN.user().withPassword(CHANGED)).toCompletableFuture();
+
+        assertThatThrownBy(() -> saved.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(IOException.class);
+        assertThat(users.user("vm1", 2).password()).isEqualTo(CHANGED);
+        assertThat(log.alarms()).hasSize(1).first().asString().startsWith("ERROR the changed users of BMC vm1");
+    }
+
+    @Test
+    public void withoutADataDirectoryChangesLastUntilTheEnd() {
+        Users users = new Users(Optional.empty());
+        opened.add(users);
+        users.put("0", ADMIN);
+
+        save(users, "vm1", ADMIN.user().withPassword(CHANGED));
+
+        assertThat(users.user("vm1", 2).password()).isEqualTo(CHANGED);
+        assertThat(log.alarms()).hasSize(1).first().asString().startsWith("WARN org.ipmibridge.data is not set");
+    }
+
+    @Test
+    public void aChangeAfterTheEndIsNotWritten() {
+        Users users = start(ADMIN);
+        users.close();
+
+        assertThat(users.save("vm1", ADMIN.user().withPassword(CHANGED)).toCompletableFuture())
+                .isCompletedExceptionally();
+    }
+
+    @Test
+    public void theLogShowsNoSecret() {
+        Users users = start(administrator("admin.cfg", 2, "admin", "s3cret-one"));
+        save(users, "vm1", users.user("vm1", 2).withPassword(Secret.of("s3cret-two")));
+        users.put("0", administrator("admin.cfg", 2, "admin", "s3cret-three"));
+
+        assertThat(log.all()).isNotEmpty().noneMatch(line -> line.contains("s3cret") || line.contains(hex("s3cret")));
+    }
+
+    private Users start(Account... accounts) {
+        opened.forEach(Users::close);
+        Users users = new Users(Optional.of(directory()));
+        opened.add(users);
+        for (int i = 0; i < accounts.length; i++) {
+            users.put(String.valueOf(i), accounts[i]);
+        }
+        return users;
+    }
+
+    private static void save(Users users, String bmc, User user) {
+        users.save(bmc, user)
+                .toCompletableFuture()
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join();
+    }
+
+    private Path directory() {
+        return folder.getRoot().toPath().resolve("data").resolve("users");
+    }
+
+    private Path file(String bmc) {
+        return directory().resolve(bmc + ".properties");
+    }
+
+    private List<String> files() throws IOException {
+        try (Stream<Path> files = Files.list(directory())) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+
+    private static String hex(String text) {
+        return java.util.HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
+    }
+}
