@@ -24,15 +24,14 @@ public final class Main {
             report(runner.failures());
             if (options.has(Switch.TRIAL)) {
                 ShellMain.load();
-                stop.exit(0);
+                stop.exit();
             }
             runner.awaitStop();
-            stop.exit(0);
+            stop.exit();
         } catch (LauncherException e) {
-            System.err.println("bridge: " + e.getMessage());
-            stop.exit(1);
+            stop.fail(e.getMessage());
         } catch (InterruptedException e) {
-            stop.exit(1);
+            stop.fail("interrupted");
         }
     }
 

@@ -14,6 +14,7 @@ final class Stop {
 
     private volatile FrameworkRunner runner;
     private volatile List<Closeable> resources = List.of();
+    private volatile boolean stopping;
     private volatile int code;
 
     Stop() {
@@ -27,12 +28,21 @@ final class Stop {
     }
 
     /** Ends the process; does not return. */
-    void exit(int exitCode) {
-        code = exitCode;
-        System.exit(exitCode);
+    void exit() {
+        System.exit(0);
+    }
+
+    /** Says why and ends the process with 1, unless it is ending anyway: being stopped makes a start fail too. Does not return. */
+    void fail(String reason) {
+        if (!stopping) {
+            code = 1;
+            System.err.println("bridge: " + reason);
+        }
+        System.exit(1);
     }
 
     private void stop() {
+        stopping = true;
         try {
             if (runner != null) {
                 runner.stop(LONGEST_MILLIS);

@@ -1,0 +1,38 @@
+package org.ipmibridge.launcher.e2e;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Runs a command as a user would, without standard input. */
+final class Command {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private Command() {}
+
+    static Finished run(String... command) throws IOException, InterruptedException {
+        return run(Map.of(), List.of(command));
+    }
+
+    static Finished run(Map<String, String> environment, List<String> command)
+            throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectInput(Redirect.from(new File("/dev/null")));
+        builder.environment().putAll(environment);
+        long start = System.nanoTime();
+        Process process = builder.start();
+        Lines lines = Lines.of(process.getInputStream(), command.get(0));
+        boolean ended = process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+        if (!ended) {
+            process.destroyForcibly();
+        }
+        lines.awaitEnd(PATIENCE);
+        return new Finished(ended ? process.exitValue() : -1, lines.toString(), millis);
+    }
+}
