@@ -54,6 +54,7 @@ public final class ActivateSession implements CommandHandler {
         int firstSent = reader.int32();
         reader.expectEnd();
         SessionState state = opening(request);
+        state.sendFrom(firstSent);
         if (type != state.offer().authenticationType().code()
                 || !MessageDigest.isEqual(challenge, state.claim().bmcRandom())) {
             throw new CommandException(CompletionCode.INVALID_DATA_FIELD);
@@ -68,7 +69,7 @@ public final class ActivateSession implements CommandHandler {
         }
         state.claim(state.claim().limitedTo(limit));
         int firstReceived = 1 + random.nextInt(Integer.MAX_VALUE);
-        sessions.activate(state, null, new ReceiveWindow(firstReceived - 1, WINDOW, WINDOW), firstSent - 1);
+        sessions.activate(state, null, new ReceiveWindow(firstReceived - 1, WINDOW, WINDOW));
         byte[] answer = new WireWriter(10)
                 .uint8(type)
                 .int32(state.id())

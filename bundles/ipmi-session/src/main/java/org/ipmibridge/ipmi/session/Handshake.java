@@ -131,7 +131,7 @@ final class Handshake {
             return Rakp4.refuse(message.tag(), RmcpPlusStatus.INVALID_INTEGRITY_CHECK_VALUE, consoleSessionId);
         }
         if (opening) {
-            sessions.activate(state, exchange.keys(claim, kg(bmc, claim)), new ReceiveWindow(0, AHEAD, BEHIND), 0);
+            sessions.activate(state, exchange.keys(claim, kg(bmc, claim)), new ReceiveWindow(0, AHEAD, BEHIND));
         }
         SessionKeys keys = state.keys();
         byte[] check = exchange.rakp4Code(state, claim, keys, bmc.guid());

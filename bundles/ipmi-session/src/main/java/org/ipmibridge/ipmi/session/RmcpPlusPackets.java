@@ -70,7 +70,7 @@ final class RmcpPlusPackets {
                 sessionless.run(
                         exchange,
                         true,
-                        IpmiRequest.decode(bytes, payload.position(), payload.remaining()),
+                        Requests.decode(bytes, payload.position(), payload.remaining()),
                         message -> answer(exchange, PayloadType.IPMI_MESSAGE, message));
             default -> throw new MalformedPacketException("payload type " + header.payloadType());
         }
@@ -94,7 +94,7 @@ final class RmcpPlusPackets {
             throw new MalformedPacketException("sequence number " + Integer.toUnsignedString(header.sequence()));
         }
         state.used(exchange.peer(), nanoTime.getAsLong());
-        run(exchange, state, protection, IpmiRequest.decode(payload, 0, payload.length));
+        run(exchange, state, protection, Requests.decode(payload, 0, payload.length));
     }
 
     private void run(Exchange exchange, SessionState state, PacketProtection protection, IpmiRequest message) {

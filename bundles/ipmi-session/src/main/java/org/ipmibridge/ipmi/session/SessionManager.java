@@ -99,11 +99,10 @@ public final class SessionManager implements Sessions {
      *
      * @param keys the keys in IPMI v2.0, null in v1.5
      * @param window which sequence numbers to accept
-     * @param lastSent the sequence number before our first one
      */
-    void activate(SessionState state, SessionKeys keys, ReceiveWindow window, int lastSent) {
+    void activate(SessionState state, SessionKeys keys, ReceiveWindow window) {
         boolean again = state.isActive();
-        state.activate(keys, window, lastSent, clock.instant());
+        state.activate(keys, window, clock.instant());
         if (!again) {
             LOG.info(
                     "bmc={} peer={} {} opened: user={} limit={} protection={}",

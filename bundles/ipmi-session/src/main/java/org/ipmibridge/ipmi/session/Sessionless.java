@@ -16,7 +16,7 @@ final class Sessionless {
                 .find(message.netFn(), message.command(), message.data())
                 .filter(CommandDescription::sessionless)
                 .isPresent();
-        if (!allowed || message.rsAddr() != IpmiRequest.BMC_ADDRESS) {
+        if (!allowed) {
             throw new MalformedPacketException("a command that needs a session");
         }
         CommandRequest request = new CommandRequest(

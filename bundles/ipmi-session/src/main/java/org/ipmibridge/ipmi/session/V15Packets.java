@@ -41,7 +41,7 @@ final class V15Packets {
         } else if (header.authenticationType() != AuthenticationType.NONE) {
             throw new MalformedPacketException("an authenticated packet outside a session");
         } else {
-            IpmiRequest message = IpmiRequest.decode(bytes, messageAt, header.length());
+            IpmiRequest message = Requests.decode(bytes, messageAt, header.length());
             sessionless.run(exchange, false, message, answer -> {
                 WireWriter packet = new WireWriter(10 + answer.length);
                 SessionHeader15.sessionless(answer.length).encode(packet);
@@ -60,7 +60,7 @@ final class V15Packets {
                 || !AuthCode.verify(header, state.claim().userKey(), bytes, messageAt)) {
             throw new MalformedPacketException("not authentic");
         }
-        IpmiRequest message = IpmiRequest.decode(bytes, messageAt, header.length());
+        IpmiRequest message = Requests.decode(bytes, messageAt, header.length());
         boolean activation = isActivation(state, header, message);
         if (!activation && !(state.isActive() && state.accept(header.sequence()))) {
             throw new MalformedPacketException("sequence number " + Integer.toUnsignedString(header.sequence()));
@@ -93,7 +93,7 @@ final class V15Packets {
 
     private static WireWriter seal(SessionState state, byte[] message) {
         AuthenticationType type = state.offer().authenticationType();
-        int sequence = state.phase() == SessionState.Phase.OPENING ? 0 : state.nextSent();
+        int sequence = state.nextSent();
         byte[] code = AuthCode.of(type, state.claim().userKey(), state.id(), sequence, message, 0, message.length);
         WireWriter packet = new WireWriter(26 + message.length);
         new SessionHeader15(type, sequence, state.id(), code, message.length).encode(packet);

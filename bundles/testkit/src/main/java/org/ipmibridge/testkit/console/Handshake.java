@@ -12,6 +12,8 @@ import java.util.Arrays;
 public final class Handshake {
     private static final SecureRandom RANDOM = new SecureRandom();
 
+    private static final int INVALID_SESSION_ID = 2;
+
     private final Login login;
     private final byte[] consoleRandom = new byte[16]; // R_M
     private byte[] bmcRandom; // R_C
@@ -122,7 +124,9 @@ public final class Handshake {
         Bytes.check(payload.length >= 8, "too short an answer to " + step, payload);
         ByteBuffer answer = Bytes.littleEndian(payload);
         Bytes.check((payload[0] & 0xFF) == tag, "another tag than " + tag, payload);
-        Bytes.check(answer.getInt(4) == login.consoleSessionId(), "another console session ID", payload);
+        // Whose a session is that does not exist, the BMC cannot know.
+        int owner = payload[1] == INVALID_SESSION_ID ? 0 : login.consoleSessionId();
+        Bytes.check(answer.getInt(4) == owner, "another console session ID", payload);
         if (payload[1] != 0) {
             Bytes.check(payload.length == 8, "a refusal is eight bytes long", payload);
             throw new RefusedException(step, payload[1] & 0xFF);

@@ -57,15 +57,19 @@ public final class SessionState implements Session {
      *
      * @param newKeys the keys of an IPMI v2.0 session, null in v1.5
      * @param window the sequence numbers that will be accepted
-     * @param lastSent the sequence number before the first one that we send
+     * @param now the time of day
      */
-    public synchronized void activate(SessionKeys newKeys, ReceiveWindow window, int lastSent, Instant now) {
+    public synchronized void activate(SessionKeys newKeys, ReceiveWindow window, Instant now) {
         keys = newKeys;
         received = window;
-        sent = lastSent;
         since = now;
         privilege = PrivilegeLevel.USER.limitedTo(privilegeLimit());
         phase = Phase.ACTIVE;
+    }
+
+    /** Makes this the sequence number of the next packet to send; it is 1 otherwise. */
+    public synchronized void sendFrom(int first) {
+        sent = first - 1;
     }
 
     /** Marks it as ended, once: false if it was already. */
