@@ -1,0 +1,138 @@
+package org.ipmibridge.virtual.bmc;
+
+import java.net.InetSocketAddress;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.ipmibridge.ipmi.api.bmc.DeviceIdentity;
+import org.ipmibridge.ipmi.api.user.Secret;
+import org.osgi.framework.Version;
+
+/**
+ * A BMC's configuration, checked.
+ *
+ * @param source the file that it stands in
+ * @param name unique among all BMCs
+ * @param endpoint where it listens; a host name is not looked up yet
+ * @param hypervisor the hypervisor's name, or empty for any
+ * @param machine the machine's name or identifier
+ * @param uuid the UUID that it tells; none for the machine's own
+ * @param guidEncoding how the UUID goes over the wire
+ * @param kg the key K_G
+ * @param identity what Get Device ID tells
+ */
+record BmcConfig(
+        String source,
+        String name,
+        InetSocketAddress endpoint,
+        String hypervisor,
+        String machine,
+        Optional<UUID> uuid,
+        GuidEncoding guidEncoding,
+        Optional<Secret> kg,
+        DeviceIdentity identity) {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
+    private static final Pattern UUID_FORM = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+
+    /**
+     * Checks a configuration and copies it.
+     *
+     * @param properties the same as text, for messages, with PID and file
+     * @param bridge the version that is the firmware's where none is configured
+     * @throws IllegalArgumentException if a value is wrong; the message names file, key, value and reason
+     */
+    static BmcConfig of(BmcConfiguration.Config config, Map<String, ?> properties, Version bridge) {
+        ConfigReader reader = new ConfigReader(properties);
+        String name = name(reader, properties);
+        String machine = reader.text("machine");
+        return new BmcConfig(
+                reader.source(),
+                name,
+                endpoint(reader, config),
+                reader.text("hypervisor"),
+                machine.isEmpty() ? name : machine,
+                uuid(reader),
+                guidEncoding(reader, config),
+                kg(reader),
+                identity(reader, config, bridge));
+    }
+
+    /** The name that a configuration has where it says none: what follows the factory's PID in its own PID. */
+    static String defaultName(String pid) {
+        String factory = BmcConfiguration.PID;
+        return pid.startsWith(factory) && pid.length() > factory.length() + 1
+                ? pid.substring(factory.length() + 1)
+                : pid;
+    }
+
+    /** Why another BMC and this one cannot both be, naming both files; empty when they can. */
+    Optional<String> conflictWith(BmcConfig other) {
+        if (name.equals(other.name)) {
+            return Optional.of(source + ": name = " + name + ": the BMC in " + other.source + " has this name already");
+        }
+        if (endpoint.equals(other.endpoint)) {
+            return Optional.of(source + ": address = " + endpoint.getHostString() + ", port = " + endpoint.getPort()
+                    + ": BMC " + other.name + " in " + other.source + " listens there already");
+        }
+        return Optional.empty();
+    }
+
+    private static String name(ConfigReader reader, Map<String, ?> properties) {
+        String configured = reader.text("name");
+        String name = configured.isEmpty() ? defaultName(String.valueOf(properties.get("service.pid"))) : configured;
+        if (!NAME.matcher(name).matches()) {
+            throw reader.wrong("name", "must be 1 to 63 letters, digits, dots, hyphens and underscores");
+        }
+        return name;
+    }
+
+    private static InetSocketAddress endpoint(ConfigReader reader, BmcConfiguration.Config config) {
+        int port = reader.number("port", config::port, 1, 65535);
+        try {
+            return EndpointAddress.parse(config.address().strip(), port);
+        } catch (IllegalArgumentException e) {
+            throw reader.wrong("address", e.getMessage());
+        }
+    }
+
+    private static Optional<UUID> uuid(ConfigReader reader) {
+        String text = reader.text("uuid");
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!UUID_FORM.matcher(text).matches()) {
+            throw reader.wrong("uuid", "must be of the form 420d1a2b-3c4d-4e6f-8081-a2b3c4d5e6f7");
+        }
+        return Optional.of(UUID.fromString(text));
+    }
+
+    private static GuidEncoding guidEncoding(ConfigReader reader, BmcConfiguration.Config config) {
+        try {
+            return GuidEncoding.valueOf(config.guid_encoding().strip().toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw reader.wrong("guid.encoding", "must be ipmi, smbios or rfc4122");
+        }
+    }
+
+    private static Optional<Secret> kg(ConfigReader reader) {
+        try {
+            return KgKey.parse(reader.text(".kg"));
+        } catch (IllegalArgumentException e) {
+            throw reader.wrongSecret(".kg", e.getMessage());
+        }
+    }
+
+    private static DeviceIdentity identity(ConfigReader reader, BmcConfiguration.Config config, Version bridge) {
+        int major = reader.number("firmware.major", config::firmware_major, -1, 0x7F);
+        int minor = reader.number("firmware.minor", config::firmware_minor, -1, 99);
+        return new DeviceIdentity(
+                reader.number("device.id", config::device_id, 0, 0xFF),
+                reader.number("device.revision", config::device_revision, 0, 0x0F),
+                major < 0 ? bridge.getMajor() & 0x7F : major,
+                minor < 0 ? bridge.getMinor() % 100 : minor,
+                reader.number("manufacturer.id", config::manufacturer_id, 0, 0xFFFFF),
+                reader.number("product.id", config::product_id, 0, 0xFFFF));
+    }
+}

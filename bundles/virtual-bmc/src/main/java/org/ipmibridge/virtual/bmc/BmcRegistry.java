@@ -1,0 +1,144 @@
+package org.ipmibridge.virtual.bmc;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.ipmibridge.hypervisor.api.MachineDirectory;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Version;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs a BMC for each configuration that is right, and keeps the last one that was for those that no longer are. A changed configuration
+ * takes effect on the BMC that runs, so that its sessions live on, unless its name is another one.
+ */
+@Component(service = BmcRegistry.class)
+public final class BmcRegistry {
+    private static final Logger log = LoggerFactory.getLogger(BmcRegistry.class);
+
+    private final BmcPublisher publisher;
+    private final SettingsStore settings;
+    private final MachineDirectory machines;
+    private final Version version;
+    private final Map<String, BmcEntry> entries = new ConcurrentSkipListMap<>();
+
+    @Activate
+    public BmcRegistry(BundleContext context, @Reference MachineDirectory machines) {
+        this(
+                BmcPublisher.services(context),
+                new SettingsStore(
+                        Optional.ofNullable(context.getProperty("org.ipmibridge.data"))
+                                .map(Path::of),
+                        VolatileValues.of(context)::of),
+                machines,
+                context.getBundle().getVersion());
+    }
+
+    BmcRegistry(BmcPublisher publisher, SettingsStore settings, MachineDirectory machines, Version version) {
+        this.publisher = publisher;
+        this.settings = settings;
+        this.machines = machines;
+        this.version = version;
+    }
+
+    @Deactivate
+    void close() {
+        settings.close();
+    }
+
+    /** What is known of each configuration, in no order that matters. Callable from any thread. */
+    Collection<BmcEntry> entries() {
+        return List.copyOf(entries.values());
+    }
+
+    /** Takes a new or changed configuration, right or wrong. */
+    synchronized void configure(String pid, BmcConfiguration.Config config, Map<String, ?> properties) {
+        BmcEntry entry = entries.computeIfAbsent(pid, BmcEntry::new);
+        try {
+            entry.desire(BmcConfig.of(config, properties, version));
+        } catch (IllegalArgumentException e) {
+            complain(entry, e.getMessage());
+            entry.reject(e.getMessage());
+        }
+        settle();
+    }
+
+    /** Takes a configuration away, and its BMC with it. */
+    synchronized void remove(String pid) {
+        BmcEntry entry = entries.remove(pid);
+        if (entry != null) {
+            entry.running().ifPresent(BmcRegistry::stop);
+            settle();
+        }
+    }
+
+    /** Puts in force what can be; one change can make way for another. */
+    private void settle() {
+        boolean changed;
+        do {
+            changed = false;
+            for (BmcEntry entry : entries.values()) {
+                if (entry.unsettled() && conflict(entry).isEmpty()) {
+                    apply(entry, entry.desired().orElseThrow());
+                    changed = true;
+                }
+            }
+        } while (changed);
+        entries.values().forEach(this::report);
+    }
+
+    private void report(BmcEntry entry) {
+        if (entry.unsettled()) {
+            String reason = conflict(entry).orElseThrow();
+            complain(entry, reason);
+            entry.hold(reason);
+        } else if (entry.desired().isPresent()) {
+            entry.settle();
+        }
+    }
+
+    private Optional<String> conflict(BmcEntry entry) {
+        BmcConfig wanted = entry.desired().orElseThrow();
+        return entries.values().stream()
+                .filter(other -> other != entry)
+                .flatMap(other -> other.settled().stream())
+                .flatMap(other -> wanted.conflictWith(other).stream())
+                .findFirst();
+    }
+
+    private void apply(BmcEntry entry, BmcConfig config) {
+        Optional<BmcEntry.Running> before = entry.running();
+        if (before.isPresent() && before.get().config().name().equals(config.name())) {
+            VirtualBmc bmc = before.get().bmc();
+            bmc.configure(config);
+            entry.run(new BmcEntry.Running(config, bmc, before.get().publication()));
+            before.get().publication().changed();
+        } else {
+            before.ifPresent(BmcRegistry::stop);
+            VirtualBmc bmc = new VirtualBmc(config, settings.of(config.name()), machines);
+            entry.run(new BmcEntry.Running(config, bmc, publisher.publish(bmc)));
+        }
+        log.info("{}: machine {} ({})", config.name(), config.machine(), config.source());
+    }
+
+    private static void stop(BmcEntry.Running running) {
+        running.publication().withdraw();
+        log.info("{}: removed", running.config().name());
+    }
+
+    /** Says each problem once, however often it is looked at. */
+    private static void complain(BmcEntry entry, String reason) {
+        if (!reason.equals(entry.problem())) {
+            log.error(
+                    "{}{}", reason, entry.running().isPresent() ? "; the configuration before it stays in force" : "");
+        }
+    }
+}

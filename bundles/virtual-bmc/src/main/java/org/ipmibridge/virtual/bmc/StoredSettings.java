@@ -1,0 +1,107 @@
+package org.ipmibridge.virtual.bmc;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.regex.Pattern;
+import org.ipmibridge.ipmi.api.bmc.BmcSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Settings in memory, written behind by another thread; many changes in a row are written at once. Thread-safe. */
+final class StoredSettings implements BmcSettings {
+    private static final Logger log = LoggerFactory.getLogger(StoredSettings.class);
+    private static final Pattern KEY = Pattern.compile("[a-z0-9.-]{1,64}");
+
+    private final Optional<SettingsFile> file;
+    private final Executor writer;
+    private final Map<String, byte[]> volatileValues;
+    private final Map<String, byte[]> lasting = new ConcurrentHashMap<>();
+    private CompletableFuture<Void> unwritten;
+    private boolean failing;
+
+    /**
+     * Reads what the BMC remembers.
+     *
+     * @param file where the values are kept; none for memory only
+     * @param writer one thread, which writes
+     * @param volatileValues holds those that never go to disk
+     */
+    StoredSettings(Optional<SettingsFile> file, Executor writer, Map<String, byte[]> volatileValues) {
+        this.file = file;
+        this.writer = writer;
+        this.volatileValues = volatileValues;
+        file.ifPresent(found -> lasting.putAll(found.load()));
+    }
+
+    @Override
+    public Optional<byte[]> get(String key) {
+        byte[] value = volatileValues.get(key);
+        return Optional.ofNullable(value == null ? lasting.get(key) : value).map(byte[]::clone);
+    }
+
+    @Override
+    public CompletionStage<Void> put(String key, byte[] value) {
+        check(key, value);
+        lasting.put(key, value.clone());
+        volatileValues.remove(key);
+        return writeBehind();
+    }
+
+    @Override
+    public void putVolatile(String key, byte[] value) {
+        check(key, value);
+        volatileValues.put(key, value.clone());
+    }
+
+    @Override
+    public CompletionStage<Void> remove(String key) {
+        volatileValues.remove(key);
+        return lasting.remove(key) == null ? CompletableFuture.completedStage(null) : writeBehind();
+    }
+
+    private synchronized CompletionStage<Void> writeBehind() {
+        if (file.isEmpty()) {
+            return CompletableFuture.completedStage(null);
+        }
+        if (unwritten == null) {
+            unwritten = new CompletableFuture<>();
+            writer.execute(() -> write(file.get()));
+        }
+        return unwritten.minimalCompletionStage();
+    }
+
+    private void write(SettingsFile target) {
+        CompletableFuture<Void> written = takeUnwritten();
+        try {
+            target.store(lasting);
+            failing = false;
+            written.complete(null);
+        } catch (IOException | RuntimeException e) {
+            if (!failing) {
+                log.error("{} cannot be written; changes are lost when the bridge stops: {}", target, e.toString());
+            }
+            failing = true;
+            written.completeExceptionally(e);
+        }
+    }
+
+    private synchronized CompletableFuture<Void> takeUnwritten() {
+        CompletableFuture<Void> taken = unwritten;
+        unwritten = null;
+        return taken;
+    }
+
+    private static void check(String key, byte[] value) {
+        if (!KEY.matcher(key).matches()) {
+            throw new IllegalArgumentException(key + " is no key of a BMC's settings");
+        }
+        if (value.length > MAX_VALUE) {
+            throw new IllegalArgumentException(key + ": " + value.length + " bytes, " + MAX_VALUE + " are the most");
+        }
+    }
+}
