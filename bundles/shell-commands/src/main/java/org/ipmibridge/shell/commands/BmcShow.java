@@ -1,0 +1,91 @@
+package org.ipmibridge.shell.commands;
+
+import java.time.Clock;
+import java.util.Locale;
+import org.apache.felix.service.command.Descriptor;
+import org.apache.felix.service.command.Parameter;
+import org.apache.felix.service.command.annotations.GogoCommand;
+import org.ipmibridge.ipmi.api.bmc.Bmc;
+import org.ipmibridge.ipmi.api.bmc.BmcDirectory;
+import org.ipmibridge.ipmi.api.bmc.BmcStatus;
+import org.ipmibridge.ipmi.api.bmc.ChannelAccess;
+import org.ipmibridge.ipmi.api.bmc.DeviceIdentity;
+import org.ipmibridge.ipmi.api.session.Sessions;
+import org.ipmibridge.ipmi.api.user.UserDirectory;
+import org.ipmibridge.shell.commands.syntax.Argument;
+import org.ipmibridge.shell.commands.syntax.Choice;
+import org.ipmibridge.shell.commands.text.Fields;
+import org.ipmibridge.shell.commands.text.Listing;
+import org.ipmibridge.shell.commands.text.Words;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@code bmc:show}. It shows no secret, not even that two are the same. */
+@Component(service = BmcShow.class)
+@GogoCommand(scope = "bmc", function = "show")
+public final class BmcShow {
+    private final BmcDirectory bmcs;
+    private final UserDirectory users;
+    private final Sessions sessions;
+
+    @Activate
+    public BmcShow(@Reference BmcDirectory bmcs, @Reference UserDirectory users, @Reference Sessions sessions) {
+        this.bmcs = bmcs;
+        this.users = users;
+        this.sessions = sessions;
+    }
+
+    @Descriptor(
+            "Shows a BMC: its state and why, its address, machine, identity, users and sessions. Example: bmc:show vm1")
+    public String show(
+            @Descriptor("print JSON") @Parameter(names = "--json", presentValue = "true", absentValue = "false")
+                    boolean json,
+            @Descriptor("the BMC's name") @Argument(value = "bmc", choice = Choice.BMC) String bmc) {
+        BmcStatus status = Bmcs.require(bmcs, bmc);
+        Fields fields = new Fields()
+                .put("name", status.name())
+                .put("state", Words.of(status.state()))
+                .put("reason", status.reason());
+        status.bmc().ifPresent(running -> describe(running, fields));
+        return fields.render(json);
+    }
+
+    private void describe(Bmc bmc, Fields fields) {
+        DeviceIdentity identity = bmc.identity();
+        ChannelAccess access = ChannelAccess.inForce(bmc.settings());
+        fields.put("address", Words.address(bmc.endpoint()))
+                .put("machine", bmc.machine())
+                .put("hypervisor", bmc.hypervisor())
+                .put("guid", Words.hex(bmc.guid()))
+                .put("deviceId", identity.deviceId())
+                .put("firmware", firmware(identity))
+                .put("manufacturer", identity.manufacturer())
+                .put("product", identity.product())
+                .put("twoKeyLogin", bmc.kg().isPresent())
+                .put("channelMode", mode(access))
+                .put("channelLimit", access.privilegeLimit())
+                .put("users", users(bmc.name()))
+                .put("sessionCapacity", sessions.capacity())
+                .put("sessions", SessionListing.of(sessions.active(bmc.name()), Clock.systemUTC()));
+    }
+
+    private Listing users(String bmc) {
+        Listing listing = new Listing("id", "name", "limit", "mayLogIn");
+        users.users(bmc).forEach(user -> listing.add(user.id(), user.name(), user.privilegeLimit(), user.mayLogIn()));
+        return listing;
+    }
+
+    private static String firmware(DeviceIdentity identity) {
+        return String.format(Locale.ROOT, "%d.%02d", identity.firmwareMajor(), identity.firmwareMinor());
+    }
+
+    private static String mode(ChannelAccess access) {
+        return switch (access.mode()) {
+            case ChannelAccess.DISABLED -> "disabled";
+            case 1 -> "pre-boot only";
+            case ChannelAccess.ALWAYS_AVAILABLE -> "always available";
+            default -> "shared";
+        };
+    }
+}

@@ -1,0 +1,73 @@
+package org.ipmibridge.shell.commands;
+
+import java.util.List;
+import org.ipmibridge.hypervisor.api.Machine;
+import org.ipmibridge.hypervisor.api.MachineDirectory;
+import org.ipmibridge.ipmi.api.bmc.BmcDirectory;
+import org.ipmibridge.shell.commands.syntax.Candidate;
+import org.ipmibridge.shell.commands.syntax.Catalog;
+import org.ipmibridge.shell.commands.syntax.Choice;
+import org.ipmibridge.shell.commands.syntax.Choices;
+import org.ipmibridge.shell.commands.text.Words;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/** What the arguments of commands may be, for completion. */
+@Component(service = Choices.class)
+public final class KnownWords implements Choices {
+    private final Catalog catalog;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile BmcDirectory bmcs;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile MachineDirectory machines;
+
+    @Activate
+    public KnownWords(@Reference Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    @Override
+    public List<Candidate> of(Choice choice) {
+        return switch (choice) {
+            case ANY -> List.of();
+            case BMC -> bmcs();
+            case MACHINE -> machines();
+            case POWER_ACTION -> PowerVerb.candidates();
+            case BOOT_DEVICE -> BootWord.candidates();
+            case COMMAND -> commands();
+        };
+    }
+
+    private List<Candidate> bmcs() {
+        BmcDirectory directory = bmcs;
+        return directory == null
+                ? List.of()
+                : directory.statuses().stream()
+                        .map(status -> new Candidate(status.name(), Words.of(status.state())))
+                        .toList();
+    }
+
+    private List<Candidate> machines() {
+        MachineDirectory directory = machines;
+        List<Machine> all = directory == null ? List.of() : directory.machines();
+        return all.stream()
+                .map(machine -> new Candidate(Machines.shortName(machine, all), "on " + machine.hypervisor()))
+                .toList();
+    }
+
+    private List<Candidate> commands() {
+        return catalog.names().stream().map(name -> new Candidate(name, "")).toList();
+    }
+}

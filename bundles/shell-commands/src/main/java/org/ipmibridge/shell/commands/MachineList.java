@@ -1,0 +1,60 @@
+package org.ipmibridge.shell.commands;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.apache.felix.service.command.Descriptor;
+import org.apache.felix.service.command.Parameter;
+import org.apache.felix.service.command.annotations.GogoCommand;
+import org.ipmibridge.hypervisor.api.HypervisorException;
+import org.ipmibridge.hypervisor.api.Machine;
+import org.ipmibridge.hypervisor.api.MachineDirectory;
+import org.ipmibridge.hypervisor.api.PowerStatus;
+import org.ipmibridge.ipmi.api.bmc.BmcDirectory;
+import org.ipmibridge.shell.commands.text.Listing;
+import org.ipmibridge.shell.commands.text.Words;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@code machine:list}. */
+@Component(service = MachineList.class)
+@GogoCommand(scope = "machine", function = "list")
+public final class MachineList {
+    private final MachineDirectory machines;
+    private final BmcDirectory bmcs;
+
+    @Activate
+    public MachineList(@Reference MachineDirectory machines, @Reference BmcDirectory bmcs) {
+        this.machines = machines;
+        this.bmcs = bmcs;
+    }
+
+    @Descriptor("Lists the machines of all hypervisors with their power state and the BMCs that control them. "
+            + "Example: machine:list")
+    public String list(
+            @Descriptor("print JSON") @Parameter(names = "--json", presentValue = "true", absentValue = "false")
+                    boolean json) {
+        Listing listing = new Listing("name", "hypervisor", "power", "bmcs", "reason");
+        List<Row> rows = machines.machines().stream()
+                .map(machine -> new Row(machine, machine.powerStatus()))
+                .toList();
+        rows.forEach(row -> add(listing, row));
+        return listing.render(json);
+    }
+
+    private void add(Listing listing, Row row) {
+        Machine machine = row.machine();
+        Optional<String> state = Optional.empty();
+        Optional<String> reason = Optional.empty();
+        try {
+            state = Optional.of(Words.of(Answers.of(row.power(), machine.name()).state()));
+        } catch (HypervisorException | ShellException e) {
+            reason = Optional.of(e.getMessage());
+        }
+        listing.add(machine.name(), machine.hypervisor(), state, Machines.controllers(machine, bmcs, machines), reason);
+    }
+
+    /** All machines are asked before the first answer is waited for. */
+    private record Row(Machine machine, CompletionStage<PowerStatus> power) {}
+}

@@ -1,0 +1,103 @@
+package org.ipmibridge.shell.commands.report;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.ipmibridge.ipmi.api.bmc.BmcDirectory;
+import org.ipmibridge.ipmi.api.command.CommandDispatcher;
+import org.ipmibridge.ipmi.api.transport.PacketHandler;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.startlevel.FrameworkStartLevel;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks again and again how the BMCs are doing, often until the bridge is ready, and prints what is new. */
+@Component(
+        service = {},
+        immediate = true)
+public final class Reporter {
+    private static final Logger LOG = LoggerFactory.getLogger(Reporter.class);
+    private static final String STARTED = "org.ipmibridge.started.millis";
+    private static final long STARTING_POLL_MILLIS = 20;
+    private static final long READY_POLL_MILLIS = 500;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile BmcDirectory bmcs;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile PacketHandler handler;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile CommandDispatcher dispatcher;
+
+    private final BundleContext context;
+    private final StartReport report;
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "start-report"));
+
+    @Activate
+    public Reporter(BundleContext context) {
+        this.context = context;
+        this.report = new StartReport(Clock.systemUTC(), begin(context.getProperty(STARTED)));
+    }
+
+    @Activate
+    void start() {
+        timer.execute(this::look);
+    }
+
+    @Deactivate
+    void stop() {
+        timer.shutdownNow();
+    }
+
+    private void look() {
+        try {
+            report.look(situation()).forEach(System.out::println);
+        } catch (RuntimeException e) {
+            LOG.debug("the state of the BMCs cannot be read now", e);
+        }
+        if (!timer.isShutdown()) {
+            timer.schedule(
+                    this::look, report.isReady() ? READY_POLL_MILLIS : STARTING_POLL_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private Situation situation() {
+        BmcDirectory directory = bmcs;
+        boolean served = directory != null && handler != null && dispatcher != null;
+        return new Situation(isStarted(), served, directory == null ? List.of() : directory.statuses());
+    }
+
+    private boolean isStarted() {
+        String target = context.getProperty(Constants.FRAMEWORK_BEGINNING_STARTLEVEL);
+        int level = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION)
+                .adapt(FrameworkStartLevel.class)
+                .getStartLevel();
+        return level >= (target == null ? 1 : Integer.parseInt(target));
+    }
+
+    private static Instant begin(String millis) {
+        return millis == null ? Instant.now() : Instant.ofEpochMilli(Long.parseLong(millis));
+    }
+}

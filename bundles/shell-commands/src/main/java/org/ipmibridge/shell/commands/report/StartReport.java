@@ -1,0 +1,91 @@
+package org.ipmibridge.shell.commands.report;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.ipmibridge.ipmi.api.bmc.BmcStatus;
+import org.ipmibridge.shell.commands.text.Words;
+
+/**
+ * Decides what to tell, each time it is shown how things are. There is one line that begins with {@code ready}: when nothing is left to
+ * wait for, or {@link #DEADLINE} after the start when at least one BMC answers. Used by one thread.
+ */
+final class StartReport {
+    /** When to stop waiting for the rest. */
+    static final Duration DEADLINE = Duration.ofSeconds(10);
+
+    /** For how long nothing may change before all outcomes are taken for known: configuration arrives file by file. */
+    static final Duration QUIET = Duration.ofMillis(100);
+
+    private final Clock clock;
+    private final Instant begin;
+    private final Instant deadline;
+    private final StatusLines lines = new StatusLines();
+    private Situation last = new Situation(false, false, List.of());
+    private Instant changed = Instant.MIN;
+    private boolean ready;
+    private boolean complained;
+
+    /** @param begin when the bridge was started, as the figure in the ready line is counted */
+    StartReport(Clock clock, Instant begin) {
+        this.clock = clock;
+        this.begin = begin;
+        this.deadline = clock.instant().plus(DEADLINE);
+    }
+
+    boolean isReady() {
+        return ready;
+    }
+
+    /** The lines to print now. */
+    List<String> look(Situation situation) {
+        Instant now = clock.instant();
+        if (!situation.equals(last)) {
+            last = situation;
+            changed = now;
+        }
+        List<String> news = new ArrayList<>(situation.served() ? lines.news(situation.statuses()) : List.of());
+        if (!ready && (isOver(situation, now) || situation.listening() > 0 && complained)) {
+            news.addAll(summary(situation));
+        }
+        return news;
+    }
+
+    private boolean isOver(Situation situation, Instant now) {
+        boolean quiet = !now.isBefore(changed.plus(QUIET));
+        boolean complete = situation.isSettled() && !situation.statuses().isEmpty();
+        return complete && quiet || !now.isBefore(deadline);
+    }
+
+    private List<String> summary(Situation situation) {
+        if (situation.listening() > 0) {
+            ready = true;
+            return List.of("ready: " + count(situation) + ", in " + Words.duration(Duration.between(begin, changed)));
+        }
+        if (complained) {
+            return List.of();
+        }
+        complained = true;
+        List<String> notReady = new ArrayList<>();
+        situation.statuses().stream()
+                .filter(status -> status.state() == BmcStatus.State.STARTING)
+                .map(StatusLines::line)
+                .forEach(notReady::add);
+        notReady.add("not ready: " + reason(situation));
+        return notReady;
+    }
+
+    private static String reason(Situation situation) {
+        if (situation.statuses().isEmpty()) {
+            return "no BMC is configured";
+        }
+        return situation.served() ? count(situation) : "the bundles that answer packets are not running";
+    }
+
+    private static String count(Situation situation) {
+        int all = situation.statuses().size();
+        return situation.listening() + " of " + all + (all == 1 ? " BMC answers" : " BMCs answer");
+    }
+}

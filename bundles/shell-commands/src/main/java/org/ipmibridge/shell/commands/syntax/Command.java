@@ -1,0 +1,55 @@
+package org.ipmibridge.shell.commands.syntax;
+
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A command that some bundle offers at this moment.
+ *
+ * @param scope for example {@code machine}
+ * @param function for example {@code power}
+ * @param forms the ways to call it, at least one
+ */
+public record Command(String scope, String function, List<Form> forms) {
+    public Command {
+        forms = List.copyOf(forms);
+    }
+
+    /** Reads a command's methods, which have the function's name; a Java keyword is preceded by an underscore. */
+    public static Command of(String scope, String function, Class<?> type) {
+        List<Form> forms = Arrays.stream(type.getMethods())
+                .filter(method -> isNamed(method, function) && !method.isBridge())
+                .map(Form::of)
+                .sorted(Comparator.comparingInt(form -> form.operands().size()))
+                .toList();
+        return new Command(scope, function, forms);
+    }
+
+    /** {@code scope:function}. */
+    public String name() {
+        return scope + ":" + function;
+    }
+
+    /** What it does, in one sentence; may be empty. */
+    public String summary() {
+        String text = forms.isEmpty() ? "" : forms.get(0).description();
+        int end = text.indexOf(". ");
+        return end < 0 ? text : text.substring(0, end);
+    }
+
+    /** One line for each way to call it, beginning with {@code usage: }. */
+    public String usage() {
+        return forms.isEmpty()
+                ? "usage: " + name()
+                : forms.stream()
+                        .map(form -> (name() + " " + form.usage()).stripTrailing())
+                        .collect(Collectors.joining("\n       ", "usage: ", ""));
+    }
+
+    private static boolean isNamed(Method method, String function) {
+        return method.getName().equalsIgnoreCase(function) || method.getName().equalsIgnoreCase("_" + function);
+    }
+}

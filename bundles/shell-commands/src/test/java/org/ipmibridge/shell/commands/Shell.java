@@ -1,0 +1,60 @@
+package org.ipmibridge.shell.commands;
+
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.felix.gogo.runtime.CommandProcessorImpl;
+import org.apache.felix.gogo.runtime.threadio.ThreadIOImpl;
+import org.apache.felix.service.command.CommandProcessor;
+import org.ipmibridge.shell.commands.syntax.Catalog;
+import org.ipmibridge.shell.commands.syntax.Command;
+
+/** Gogo itself, with the commands that a test gives it and no framework around it. */
+public final class Shell implements Catalog, AutoCloseable {
+    private final ThreadIOImpl threadIo = new ThreadIOImpl();
+    private final CommandProcessorImpl processor = new CommandProcessorImpl(threadIo);
+    private final Map<String, Command> commands = new TreeMap<>();
+
+    public Shell() {
+        threadIo.start();
+    }
+
+    /** Adds a command; its annotation is not there at run time. */
+    public Shell with(String scope, String function, Object command) {
+        processor.addCommand(scope, command, function);
+        Command known = Command.of(scope, function, command.getClass());
+        commands.put(known.name(), known);
+        return this;
+    }
+
+    public CommandProcessor processor() {
+        return processor;
+    }
+
+    /** Runs one line and gives its result. */
+    public String run(String line) throws Exception {
+        var output = new ByteArrayOutputStream();
+        return String.valueOf(processor
+                .createSession(InputStream.nullInputStream(), output, output)
+                .execute(line));
+    }
+
+    @Override
+    public List<String> names() {
+        return List.copyOf(commands.keySet());
+    }
+
+    @Override
+    public Optional<Command> find(String name) {
+        return Optional.ofNullable(commands.get(name));
+    }
+
+    @Override
+    public void close() {
+        processor.stop();
+        threadIo.stop();
+    }
+}

@@ -1,0 +1,134 @@
+package org.ipmibridge.shell.commands.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.ipmibridge.ipmi.api.bmc.BmcStatus;
+import org.ipmibridge.ipmi.api.bmc.BmcStatus.State;
+import org.ipmibridge.testkit.FakeBmc;
+import org.ipmibridge.testkit.FakeBmcDirectory;
+import org.ipmibridge.testkit.FakeClock;
+import org.junit.Test;
+
+public final class StartReportTest {
+    private static final String VM1_ANSWERS = "vm1 at 127.0.0.1:6230 for machine vm1 on lab: answers";
+
+    private final FakeClock clock = new FakeClock();
+    private final FakeBmcDirectory bmcs = new FakeBmcDirectory();
+    private final StartReport report = new StartReport(clock, clock.instant().minusMillis(900));
+    private final FakeBmc vm1 = bmc("vm1", 6230);
+    private final FakeBmc vm2 = bmc("vm2", 6231);
+
+    @Test
+    public void eachBmcGetsItsLineAndThenThereIsOneReadyLine() {
+        bmcs.put(vm1, State.LISTENING, "");
+        bmcs.put(vm2, State.STARTING, "");
+        assertThat(look()).containsExactly(VM1_ANSWERS);
+
+        bmcs.put(vm2, State.LISTENING, "");
+        assertThat(look()).containsExactly("vm2 at 127.0.0.1:6231 for machine vm2 on lab: answers");
+        clock.advance(StartReport.QUIET);
+        assertThat(look()).containsExactly("ready: 2 of 2 BMCs answer, in 0.9 s");
+
+        clock.advance(StartReport.DEADLINE);
+        assertThat(look()).isEmpty();
+    }
+
+    @Test
+    public void aBmcThatFailsIsNamedWithTheReasonAndCounted() {
+        bmcs.put(vm1, State.LISTENING, "");
+        bmcs.put(new BmcStatus("bmc-x", State.FAILED, "bmc-x.cfg: port = y: no number", Optional.empty()));
+
+        assertThat(look()).containsExactly("bmc-x: FAILED: bmc-x.cfg: port = y: no number", VM1_ANSWERS);
+        clock.advance(StartReport.QUIET);
+        assertThat(look()).containsExactly("ready: 1 of 2 BMCs answer, in 0.9 s");
+    }
+
+    @Test
+    public void thereIsNoReadyLineBeforeTheStartIsOver() {
+        bmcs.put(vm1, State.LISTENING, "");
+        assertThat(report.look(new Situation(false, true, bmcs.statuses()))).containsExactly(VM1_ANSWERS);
+        clock.advance(StartReport.QUIET.multipliedBy(5));
+
+        assertThat(report.look(new Situation(false, true, bmcs.statuses()))).isEmpty();
+    }
+
+    @Test
+    public void withoutSomebodyToAnswerPacketsNothingIsReady() {
+        bmcs.put(vm1, State.LISTENING, "");
+        assertThat(report.look(new Situation(true, false, bmcs.statuses()))).isEmpty();
+        clock.advance(StartReport.DEADLINE);
+        assertThat(report.look(new Situation(true, false, bmcs.statuses())))
+                .containsExactly("not ready: the bundles that answer packets are not running");
+
+        assertThat(look()).containsExactly(VM1_ANSWERS, "ready: 1 of 1 BMC answers, in 10.9 s");
+    }
+
+    @Test
+    public void afterTheDeadlineTheRestIsNotWaitedFor() {
+        bmcs.put(vm1, State.LISTENING, "");
+        bmcs.put(vm2, State.STARTING, "");
+        look();
+        clock.advance(StartReport.DEADLINE);
+
+        assertThat(look()).singleElement().asString().startsWith("ready: 1 of 2 BMCs answer, in ");
+    }
+
+    @Test
+    public void whenNoBmcAnswersThatIsSaidAndTheFirstThatRecoversMakesItReady() {
+        bmcs.put(vm1, State.FAILED, "127.0.0.1:6230 is in use");
+        look();
+        clock.advance(StartReport.QUIET);
+        assertThat(look()).containsExactly("not ready: 0 of 1 BMC answers");
+        assertThat(look()).isEmpty();
+
+        bmcs.put(vm1, State.LISTENING, "");
+        assertThat(look()).containsExactly(VM1_ANSWERS, "ready: 1 of 1 BMC answers, in 1.0 s");
+    }
+
+    @Test
+    public void withoutAnyBmcItIsSaidAtTheDeadline() {
+        look();
+        clock.advance(StartReport.DEADLINE.minus(Duration.ofMillis(1)));
+        assertThat(look()).isEmpty();
+        clock.advance(Duration.ofMillis(1));
+
+        assertThat(look()).containsExactly("not ready: no BMC is configured");
+    }
+
+    @Test
+    public void laterChangesGetOneLineEach() {
+        bmcs.put(vm1, State.LISTENING, "");
+        look();
+        bmcs.put(vm1, State.FAILED, "no longer allowed");
+        assertThat(look()).singleElement().asString().endsWith("FAILED: no longer allowed");
+        bmcs.put(vm1, State.STARTING, "");
+        assertThat(look()).isEmpty();
+        bmcs.put(vm1, State.LISTENING, "");
+        assertThat(look()).containsExactly(VM1_ANSWERS);
+        bmcs.remove("vm1");
+        assertThat(look()).containsExactly("vm1: no longer configured");
+    }
+
+    @Test
+    public void whileThePacketHandlerIsReplacedNothingIsSaid() {
+        bmcs.put(vm1, State.LISTENING, "");
+        look();
+
+        assertThat(report.look(new Situation(true, false, List.of()))).isEmpty();
+        assertThat(look()).isEmpty();
+    }
+
+    private List<String> look() {
+        return report.look(new Situation(true, true, bmcs.statuses()));
+    }
+
+    private static FakeBmc bmc(String name, int port) {
+        return new FakeBmc(name)
+                .withEndpoint(new InetSocketAddress("127.0.0.1", port))
+                .withMachine("lab", name);
+    }
+}
