@@ -11,11 +11,10 @@ import java.util.Arrays;
  */
 public final class Handshake {
     private static final SecureRandom RANDOM = new SecureRandom();
-
     private static final int INVALID_SESSION_ID = 2;
 
     private final Login login;
-    private final byte[] consoleRandom = new byte[16]; // R_M
+    private final byte[] consoleRandom; // R_M
     private byte[] bmcRandom; // R_C
     private byte[] guid; // GUID_C
     private byte[] sik;
@@ -23,8 +22,18 @@ public final class Handshake {
     private int tag;
 
     public Handshake(Login login) {
+        this(login, random());
+    }
+
+    Handshake(Login login, byte[] consoleRandom) {
         this.login = login;
-        RANDOM.nextBytes(consoleRandom);
+        this.consoleRandom = consoleRandom;
+    }
+
+    private static byte[] random() {
+        byte[] random = new byte[16];
+        RANDOM.nextBytes(random);
+        return random;
     }
 
     /** The BMC's session ID, as its Open Session Response told. */

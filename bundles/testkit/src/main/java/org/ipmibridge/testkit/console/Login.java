@@ -22,7 +22,7 @@ public record Login(
 
     /** As ipmitool does it by default: cipher suite 17, ADMINISTRATOR, name-only lookup, always the same session ID. */
     public static Login of(String user, String password) {
-        return new Login(utf8(user), utf8(password), new byte[0], Suite.SUITE_17, ADMINISTRATOR, true, 0xA4A3A2A0);
+        return new Login(utf8(user), utf8(password), new byte[0], Suite.SUITE_17, ADMINISTRATOR, true, 0xA0A2A3A4);
     }
 
     public Login withUser(byte[] newUser) {
