@@ -1,0 +1,78 @@
+package org.ipmibridge.ipmi.dispatch;
+
+import org.ipmibridge.ipmi.api.command.CommandRequest;
+import org.ipmibridge.ipmi.api.session.Session;
+import org.ipmibridge.ipmi.protocol.CompletionCode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Who did what to which BMC, and how it ended: a line at INFO for each command that changes something, at DEBUG for all others. The data
+ * is left out, as it can be a password.
+ */
+final class CommandLog {
+    private static final Logger log = LoggerFactory.getLogger(CommandLog.class);
+    private static final String LINE = "{} {} {}: {} -> {}, {} ms";
+
+    private CommandLog() {}
+
+    /** Whether a line about this command will be written. */
+    static boolean covers(Command command) {
+        return command.description().changesState() ? log.isInfoEnabled() : log.isDebugEnabled();
+    }
+
+    /** @param nanos how long it took */
+    static void ended(Command command, CommandRequest request, CompletionCode code, long nanos) {
+        Object[] values = {
+            request.bmc().name(),
+            peer(request),
+            session(request),
+            command.description().name(),
+            code,
+            milliseconds(nanos)
+        };
+        if (command.description().changesState()) {
+            log.info(LINE, values);
+        } else {
+            log.debug(LINE, values);
+        }
+    }
+
+    /** A command that the session may not send. */
+    static void refused(Command command, CommandRequest request, CompletionCode code) {
+        if (covers(command)) {
+            ended(command, request, code, 0);
+        }
+    }
+
+    /** A command that nobody implements. */
+    static void unknown(CommandRequest request) {
+        if (log.isDebugEnabled()) {
+            log.debug(
+                    "{} {} {}: NetFn {} command {}h is unknown",
+                    request.bmc().name(),
+                    peer(request),
+                    session(request),
+                    request.netFn(),
+                    Integer.toHexString(request.command()));
+        }
+    }
+
+    private static String peer(CommandRequest request) {
+        return request.peer().getAddress().getHostAddress() + ":"
+                + request.peer().getPort();
+    }
+
+    private static String session(CommandRequest request) {
+        return request.session().map(CommandLog::describe).orElse("no session");
+    }
+
+    private static String describe(Session session) {
+        return "session %08x user %s".formatted(session.id(), Printable.quoted(session.userName()));
+    }
+
+    private static String milliseconds(long nanos) {
+        long tenths = nanos / 100_000;
+        return tenths / 10 + "." + tenths % 10;
+    }
+}

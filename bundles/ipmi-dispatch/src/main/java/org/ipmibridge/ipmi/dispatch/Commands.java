@@ -1,0 +1,91 @@
+package org.ipmibridge.ipmi.dispatch;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.ipmibridge.ipmi.api.command.CommandDescription;
+import org.ipmibridge.ipmi.api.command.CommandRequest;
+import org.ipmibridge.ipmi.protocol.NetFn;
+import org.osgi.framework.ServiceReference;
+
+/**
+ * The commands that bundles implement, and for a few seconds those that they no longer do: their bundle may just be replaced. Thread-safe;
+ * look-ups take no lock.
+ */
+final class Commands {
+    private static final long REMEMBERED_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    /**
+     * A command that is gone.
+     *
+     * @param description what it was
+     * @param since when it went
+     */
+    private record Departed(CommandDescription description, long since) {}
+
+    private final LongSupplier clock;
+    private final Map<ServiceReference<?>, Command> services = new ConcurrentHashMap<>();
+    private final Map<CommandKey, Departed> departed = new ConcurrentHashMap<>();
+    private volatile CommandTable table = new CommandTable(services.values());
+
+    /** @param clock gives nanoseconds */
+    Commands(LongSupplier clock) {
+        this.clock = clock;
+    }
+
+    /** The command of a request, whose data is long enough for its body; null where there is none. */
+    Command find(NetFn netFn, int command, byte[] data) {
+        return netFn.isRequest() ? table.find(netFn, command, data) : null;
+    }
+
+    /** What a command is, or was until a moment ago, so that nobody takes it for another kind while its bundle is being replaced. */
+    Optional<CommandDescription> describe(NetFn netFn, int command, byte[] data) {
+        Command found = find(netFn, command, data);
+        return found == null ? departed(new CommandKey(netFn, CommandKey.body(netFn, data), command)) : found.found();
+    }
+
+    /** Whether the command of a request is gone, and was there a moment ago. */
+    boolean departed(CommandRequest request) {
+        return departed(CommandKey.of(request)).isPresent();
+    }
+
+    /** The commands of this moment, ordered by network function, body and command. */
+    List<CommandDescription> descriptions() {
+        return table.descriptions();
+    }
+
+    synchronized void add(Command command) {
+        services.put(command.reference(), command);
+        table = new CommandTable(services.values());
+        table.keys().forEach(departed::remove);
+    }
+
+    /** Takes a service away. @return the command, or null if it was none */
+    synchronized Command remove(ServiceReference<?> reference) {
+        Command gone = services.remove(reference);
+        if (gone != null) {
+            table = new CommandTable(services.values());
+            remember(gone.description());
+        }
+        return gone;
+    }
+
+    private Optional<CommandDescription> departed(CommandKey key) {
+        Departed found = departed.get(key);
+        return found == null || clock.getAsLong() - found.since() > REMEMBERED_NANOS
+                ? Optional.empty()
+                : Optional.of(found.description());
+    }
+
+    private void remember(CommandDescription description) {
+        CommandKey key = CommandKey.of(description);
+        long now = clock.getAsLong();
+        departed.values().removeIf(old -> now - old.since() > REMEMBERED_NANOS);
+        if (table.get(key) == null) {
+            departed.put(key, new Departed(description, now));
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package org.ipmibridge.ipmi.dispatch;
+
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.ipmibridge.ipmi.api.command.CommandHandler;
+import org.ipmibridge.ipmi.api.command.CommandRequest;
+import org.ipmibridge.ipmi.api.command.CommandResponse;
+import org.ipmibridge.ipmi.protocol.CompletionCode;
+
+/** Runs a handler within the deadline and survives whatever it does. Thread-safe. */
+final class Execution {
+    private final ScheduledExecutorService timer;
+    private final long deadlineMillis;
+    private final Failures failures = new Failures();
+
+    Execution(ScheduledExecutorService timer, Timing timing) {
+        this.timer = timer;
+        deadlineMillis = timing.deadline().toMillis();
+    }
+
+    /** Runs a command that may run. The stage never completes exceptionally. */
+    CompletionStage<CommandResponse> run(Command command, CommandHandler handler, CommandRequest request) {
+        boolean logged = CommandLog.covers(command);
+        long start = logged ? System.nanoTime() : 0;
+        CompletableFuture<CommandResponse> answer = call(command, handler, withoutBody(request));
+        if (logged) {
+            answer.thenAccept(
+                    response -> CommandLog.ended(command, request, response.code(), System.nanoTime() - start));
+        }
+        return answer;
+    }
+
+    private CompletableFuture<CommandResponse> call(Command command, CommandHandler handler, CommandRequest request) {
+        try {
+            CompletableFuture<CommandResponse> stage = handler.handle(request).toCompletableFuture();
+            if (!stage.isDone()) {
+                return limited(command, request, stage);
+            }
+            // The way of most commands: what is returned is what the handler made.
+            return stage.join() == null ? noResponse(command, request) : stage;
+        } catch (Throwable e) {
+            return CompletableFuture.completedFuture(failures.response(command, request, e));
+        }
+    }
+
+    private CompletableFuture<CommandResponse> limited(
+            Command command, CommandRequest request, CompletableFuture<CommandResponse> stage) {
+        CompletableFuture<CommandResponse> answer = new CompletableFuture<>();
+        Future<?> timeout = timer.schedule(
+                () -> answer.complete(CommandResponse.error(CompletionCode.TIMEOUT)),
+                deadlineMillis,
+                TimeUnit.MILLISECONDS);
+        stage.whenComplete((response, failure) -> {
+            timeout.cancel(false);
+            answer.complete(
+                    failure == null && response != null
+                            ? response
+                            : failures.response(command, request, failure == null ? nothing() : failure));
+        });
+        return answer;
+    }
+
+    private CompletableFuture<CommandResponse> noResponse(Command command, CommandRequest request) {
+        return CompletableFuture.completedFuture(failures.response(command, request, nothing()));
+    }
+
+    private static IllegalStateException nothing() {
+        return new IllegalStateException("the handler gave no response");
+    }
+
+    private static CommandRequest withoutBody(CommandRequest request) {
+        int length = request.netFn().bodyLength();
+        return length == 0
+                ? request
+                : request.withData(Arrays.copyOfRange(request.data(), length, request.data().length));
+    }
+}

@@ -1,0 +1,56 @@
+package org.ipmibridge.ipmi.dispatch;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.ipmibridge.ipmi.api.command.CommandRequest;
+import org.ipmibridge.ipmi.api.command.CommandResponse;
+
+/** Keeps requests waiting while the bundle of their handler is being replaced. Thread-safe. */
+final class HandlerGap {
+    private static final int MOST_WAITING = 1_000;
+
+    private final Commands commands;
+    private final ScheduledExecutorService timer;
+    private final Timing timing;
+    private final AtomicInteger waiting = new AtomicInteger();
+
+    HandlerGap(Commands commands, ScheduledExecutorService timer, Timing timing) {
+        this.commands = commands;
+        this.timer = timer;
+        this.timing = timing;
+    }
+
+    /** Whether waiting is worth while: a moment ago there was such a command, and not too many wait already. */
+    boolean covers(CommandRequest request) {
+        return waiting.get() < MOST_WAITING && commands.departed(request);
+    }
+
+    /** Runs the request as soon as its handler is back; when it does not come back in time, the command is unknown. */
+    CompletionStage<CommandResponse> await(
+            CommandRequest request, Function<CommandRequest, CompletionStage<CommandResponse>> dispatch) {
+        CompletableFuture<CommandResponse> answer = new CompletableFuture<>();
+        waiting.incrementAndGet();
+        answer.whenComplete((response, failure) -> waiting.decrementAndGet());
+        poll(request, dispatch, answer, timing.gap().toMillis());
+        return answer;
+    }
+
+    private void poll(
+            CommandRequest request,
+            Function<CommandRequest, CompletionStage<CommandResponse>> dispatch,
+            CompletableFuture<CommandResponse> answer,
+            long millisLeft) {
+        if (commands.find(request.netFn(), request.command(), request.data()) != null) {
+            dispatch.apply(request).thenAccept(answer::complete);
+        } else if (millisLeft <= 0) {
+            Dispatcher.unknown(request).thenAccept(answer::complete);
+        } else {
+            long step = timing.poll().toMillis();
+            timer.schedule(() -> poll(request, dispatch, answer, millisLeft - step), step, TimeUnit.MILLISECONDS);
+        }
+    }
+}

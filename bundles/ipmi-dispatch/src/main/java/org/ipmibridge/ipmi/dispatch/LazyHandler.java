@@ -1,0 +1,47 @@
+package org.ipmibridge.ipmi.dispatch;
+
+import org.ipmibridge.ipmi.api.command.CommandHandler;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+
+/** A handler service that is fetched when its command is first used, so that the start does not wait for all of them. Thread-safe. */
+final class LazyHandler {
+    private final BundleContext context;
+    private final ServiceReference<CommandHandler> reference;
+    private volatile CommandHandler handler;
+
+    LazyHandler(BundleContext context, ServiceReference<CommandHandler> reference) {
+        this.context = context;
+        this.reference = reference;
+    }
+
+    ServiceReference<CommandHandler> reference() {
+        return reference;
+    }
+
+    /** The service; null if it went away this moment, or cannot start. */
+    CommandHandler get() {
+        CommandHandler known = handler;
+        return known == null ? fetch() : known;
+    }
+
+    private synchronized CommandHandler fetch() {
+        try {
+            if (handler == null) {
+                handler = context.getService(reference);
+            }
+        } catch (IllegalStateException e) {
+            // This bundle is stopping, and its successor will answer.
+            return null;
+        }
+        return handler;
+    }
+
+    /** Gives the service back. */
+    synchronized void release() {
+        if (handler != null) {
+            handler = null;
+            context.ungetService(reference);
+        }
+    }
+}
