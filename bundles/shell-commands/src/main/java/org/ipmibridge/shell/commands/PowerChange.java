@@ -35,7 +35,7 @@ final class PowerChange {
         }
         PowerState after = verb == PowerVerb.SOFT ? afterShutdown() : state();
         LOG.info("shell: machine {}: power {} done in {}", machine.name(), verb, elapsed());
-        return machine.name() + ": " + Words.of(after) + " (was " + Words.of(before) + "), power " + verb + " done in "
+        return machine.name() + ": " + Words.of(after) + ", was " + Words.of(before) + "; power " + verb + " took "
                 + elapsed();
     }
 

@@ -56,7 +56,7 @@ public final class MachineCommandsTest {
 
     @Test
     public void anActionTellsWhatHappened() throws Exception {
-        assertThat(shell.run("machine:power web on")).matches("web: on \\(was off\\), power on done in \\d+\\.\\d s");
+        assertThat(shell.run("machine:power web on")).matches("web: on, was off; power on took \\d+\\.\\d s");
         assertThat(web.performed()).containsExactly(PowerAction.ON);
     }
 

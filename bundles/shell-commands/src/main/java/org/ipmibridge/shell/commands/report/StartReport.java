@@ -46,7 +46,7 @@ final class StartReport {
             last = situation;
             changed = now;
         }
-        List<String> news = new ArrayList<>(situation.served() ? lines.news(situation.statuses()) : List.of());
+        List<String> news = new ArrayList<>(lines.news(situation));
         if (!ready && (isOver(situation, now) || situation.listening() > 0 && complained)) {
             news.addAll(summary(situation));
         }

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.ipmibridge.ipmi.api.bmc.Bmc;
 import org.ipmibridge.ipmi.api.bmc.BmcStatus;
 import org.ipmibridge.shell.commands.text.Printable;
@@ -14,24 +16,40 @@ import org.ipmibridge.shell.commands.text.Words;
 final class StatusLines {
     private final Map<String, String> told = new TreeMap<>();
 
-    /** The lines for what is not as it was told last; a BMC that is still being set up is not told of. */
-    List<String> news(Collection<BmcStatus> statuses) {
+    /**
+     * The lines for what is not as it was told last. A BMC that is still being set up is not told of; while nobody answers packets, only
+     * failures are.
+     */
+    List<String> news(Situation situation) {
         List<String> news = new ArrayList<>();
-        for (BmcStatus status : statuses) {
+        for (BmcStatus status : situation.statuses()) {
             String line = line(status);
-            if (status.state() != BmcStatus.State.STARTING && !line.equals(told.put(status.name(), line))) {
+            if (isWorthTelling(status, situation) && !line.equals(told.put(status.name(), line))) {
                 news.add(line);
             }
         }
-        List<String> gone = told.keySet().stream()
-                .filter(name ->
-                        statuses.stream().noneMatch(status -> status.name().equals(name)))
-                .toList();
+        if (situation.served()) {
+            forgetOthers(situation.statuses(), news);
+        }
+        return news;
+    }
+
+    private static boolean isWorthTelling(BmcStatus status, Situation situation) {
+        return switch (status.state()) {
+            case STARTING -> false;
+            case LISTENING -> situation.served();
+            case FAILED -> true;
+        };
+    }
+
+    private void forgetOthers(Collection<BmcStatus> statuses, List<String> news) {
+        Set<String> names = statuses.stream().map(BmcStatus::name).collect(Collectors.toSet());
+        List<String> gone =
+                told.keySet().stream().filter(name -> !names.contains(name)).toList();
         gone.forEach(name -> {
             told.remove(name);
             news.add(Printable.of(name) + ": no longer configured");
         });
-        return news;
     }
 
     /** How one BMC is doing. */

@@ -68,6 +68,15 @@ public final class StartReportTest {
     }
 
     @Test
+    public void aFailureIsToldEvenWhileNobodyAnswersPackets() {
+        bmcs.put(vm1, State.LISTENING, "");
+        bmcs.put(vm2, State.FAILED, "127.0.0.1:6231 is in use");
+
+        assertThat(report.look(new Situation(false, false, bmcs.statuses())))
+                .containsExactly("vm2 at 127.0.0.1:6231 for machine vm2 on lab: FAILED: 127.0.0.1:6231 is in use");
+    }
+
+    @Test
     public void afterTheDeadlineTheRestIsNotWaitedFor() {
         bmcs.put(vm1, State.LISTENING, "");
         bmcs.put(vm2, State.STARTING, "");
