@@ -30,7 +30,7 @@ public record Message(int netFn, int command, int rqSeq, int code, byte[] data) 
     }
 
     /** Reads a response; a wrong checksum, address or LUN fails the test. */
-    static Message response(byte[] message) {
+    public static Message response(byte[] message) {
         Bytes.check(message.length >= 8, "too short a response", message);
         Bytes.check(checksum(message, 0, 3) == 0, "wrong first checksum", message);
         Bytes.check(checksum(message, 3, message.length - 3) == 0, "wrong second checksum", message);

@@ -110,8 +110,19 @@ public final class RemoteConsole implements AutoCloseable {
 
     /** A whole packet with the next session sequence number, which nobody has sent yet. */
     public byte[] packet(int withRqSeq, int netFn, int command, int... data) {
+        return nextPacket(Message.request(withRqSeq, netFn, command, Bytes.of(data)));
+    }
+
+    /** A whole packet with the next session sequence number around any bytes, be they a message or not. */
+    public byte[] nextPacket(byte[] message) {
         sequence++;
-        return cipher.seal(bmcSessionId(), sequence, Message.request(withRqSeq, netFn, command, Bytes.of(data)));
+        return cipher.seal(bmcSessionId(), sequence, message);
+    }
+
+    /** The same around bytes that have their confidentiality pad already, be it right or wrong. */
+    public byte[] nextPaddedPacket(byte[] padded) {
+        sequence++;
+        return cipher.sealPadded(bmcSessionId(), sequence, 0, padded);
     }
 
     /** The next answer in the session, which must be to {@code expected}. */

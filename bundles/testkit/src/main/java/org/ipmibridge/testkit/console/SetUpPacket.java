@@ -33,7 +33,7 @@ public final class SetUpPacket {
     }
 
     /** The payload of an RMCP+ packet outside a session; any other packet fails the test. */
-    static byte[] payload(byte[] datagram, int payloadType) {
+    public static byte[] payload(byte[] datagram, int payloadType) {
         Bytes.check(isRmcpPlus(datagram), "no RMCP+ packet", datagram);
         ByteBuffer header = Bytes.littleEndian(datagram);
         Bytes.check(header.get(5) == payloadType, "another payload than " + payloadType, datagram);
@@ -43,7 +43,7 @@ public final class SetUpPacket {
     }
 
     /** The message in a packet outside a session; any other packet fails the test. */
-    static byte[] message(byte[] datagram) {
+    public static byte[] message(byte[] datagram) {
         if (isRmcpPlus(datagram)) {
             return payload(datagram, 0);
         }

@@ -2,23 +2,27 @@ package org.ipmibridge.testkit.console;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
-import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Optional;
 
 /** A UDP socket of its own, which hears one BMC only. */
 public final class UdpWire implements Wire {
-    private final DatagramSocket socket;
-    private final byte[] buffer = new byte[65536];
+    private final DatagramChannel channel;
+    private final Selector selector;
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(65536);
 
     public UdpWire(InetSocketAddress bmc) {
         try {
-            socket = new DatagramSocket();
-            socket.connect(bmc);
+            selector = Selector.open();
+            channel = DatagramChannel.open();
+            channel.connect(bmc);
+            channel.configureBlocking(false);
+            channel.register(selector, SelectionKey.OP_READ);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -26,13 +30,13 @@ public final class UdpWire implements Wire {
 
     /** The port that the BMC sees. */
     public int localPort() {
-        return socket.getLocalPort();
+        return channel.socket().getLocalPort();
     }
 
     @Override
     public void send(byte[] datagram) {
         try {
-            socket.send(new DatagramPacket(datagram, datagram.length));
+            channel.write(ByteBuffer.wrap(datagram));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -40,13 +44,20 @@ public final class UdpWire implements Wire {
 
     @Override
     public Optional<byte[]> receive(Duration deadline) {
-        DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
+        long end = System.nanoTime() + deadline.toNanos();
         try {
-            socket.setSoTimeout((int) Math.max(1, deadline.toMillis()));
-            socket.receive(packet);
-            return Optional.of(Arrays.copyOf(buffer, packet.getLength()));
-        } catch (SocketTimeoutException e) {
-            return Optional.empty();
+            buffer.clear();
+            while (channel.read(buffer) == 0) {
+                long left = (end - System.nanoTime() + 999_999) / 1_000_000;
+                if (left <= 0) {
+                    return Optional.empty();
+                }
+                selector.select(left);
+                selector.selectedKeys().clear();
+            }
+            byte[] datagram = new byte[buffer.flip().remaining()];
+            buffer.get(datagram);
+            return Optional.of(datagram);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -54,6 +65,11 @@ public final class UdpWire implements Wire {
 
     @Override
     public void close() {
-        socket.close();
+        try {
+            channel.close();
+            selector.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
