@@ -11,7 +11,10 @@ import org.ipmibridge.ipmi.api.bmc.Bmc;
 import org.ipmibridge.ipmi.api.transport.PacketHandler;
 import org.ipmibridge.ipmi.api.transport.Reply;
 
-/** Leads straight into a session layer, without a network in between; the packet is handled on the sender's thread. */
+/**
+ * Leads straight into a session layer, without a network in between; the packet is handled on the sender's thread. As the transport does, it
+ * hands on only what has an RMCP header of class IPMI.
+ */
 public final class HandlerWire implements Wire {
     private static final byte[] RMCP_HEADER = {6, 0, (byte) 0xFF, 7};
 
@@ -30,6 +33,9 @@ public final class HandlerWire implements Wire {
 
     @Override
     public void send(byte[] datagram) {
+        if (datagram.length < RMCP_HEADER.length || datagram[0] != RMCP_HEADER[0] || datagram[3] != RMCP_HEADER[3]) {
+            return;
+        }
         byte[] buffer = datagram.clone();
         handler.handle(bmc, peer, buffer, RMCP_HEADER.length, buffer.length - RMCP_HEADER.length, reply);
         Arrays.fill(buffer, (byte) 0xEE); // the buffer is the handler's during the call only

@@ -161,14 +161,17 @@ public enum Kind {
     }
 
     private static Hostile authCode(Workshop workshop) {
-        byte[] packet = workshop.victimPacket();
+        byte[] good = workshop.victimPacket();
         int length = workshop.anyOf(1, 12, 16);
         if (workshop.oneIn(2)) {
-            return new Hostile(Arrays.copyOf(packet, packet.length - length), true);
+            return new Hostile(Arrays.copyOf(good, good.length - length), true);
         }
+        byte[] packet = good.clone();
         byte[] code = workshop.oneIn(2) ? new byte[length] : workshop.bytes(length);
         System.arraycopy(code, 0, packet, packet.length - length, length);
-        packet[packet.length - 1] ^= (byte) (Arrays.equals(packet, workshop.victimPacket()) ? 1 : 0);
+        if (Arrays.equals(packet, good)) {
+            packet[packet.length - 1] ^= 1;
+        }
         return new Hostile(packet, true);
     }
 
