@@ -53,8 +53,8 @@ final class Supervisor implements Listeners, AutoCloseable {
             } else {
                 known.adopt(bmc);
             }
+            review();
         });
-        review();
     }
 
     /** Stops listening for a BMC, unless it comes back at once. */
@@ -63,7 +63,7 @@ final class Supervisor implements Listeners, AutoCloseable {
                 .ifPresent(listener -> listener.orphan(bmc, System.nanoTime())));
     }
 
-    /** Looks after all endpoints soon, because something may have changed. */
+    /** Looks after all endpoints after the changes that were made known before this call. */
     void review() {
         if (tendingSoon.compareAndSet(false, true)) {
             submit(this::tend);
@@ -78,8 +78,8 @@ final class Supervisor implements Listeners, AutoCloseable {
                 closeSockets();
                 config = changed;
             }
+            review();
         });
-        review();
     }
 
     @Override
