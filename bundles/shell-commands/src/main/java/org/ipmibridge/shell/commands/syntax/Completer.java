@@ -33,11 +33,13 @@ public final class Completer {
                 .toList();
     }
 
-    /** The bridge's own commands first; those of others once something was typed. */
+    /** The bridge's own commands first; short names, and those of others, once something was typed. */
     private Stream<Candidate> commands(String prefix) {
         List<String> names = catalog.names();
         return Stream.concat(
-                        names.stream().filter(Catalog::isOwn).flatMap(this::spellings),
+                        names.stream()
+                                .filter(Catalog::isOwn)
+                                .flatMap(name -> prefix.isEmpty() ? Stream.of(name) : spellings(name)),
                         names.stream().filter(name -> !Catalog.isOwn(name) && !prefix.isEmpty()))
                 .filter(name -> name.startsWith(prefix))
                 .map(name -> new Candidate(name, summary(name)));
