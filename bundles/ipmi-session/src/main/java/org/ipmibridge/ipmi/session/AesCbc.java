@@ -2,6 +2,7 @@ package org.ipmibridge.ipmi.session;
 
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -14,16 +15,15 @@ final class AesCbc {
 
     private final SecureRandom random;
     private final SecretKeySpec key;
-    private final Cipher encryption;
-    private final Cipher decryption;
+    /** One for both directions, as it is the making of the key's schedule that costs, and changing the direction keeps that. */
+    private final Cipher cipher;
 
     /** @param k2 the key K2, of which the first 16 bytes count */
     AesCbc(byte[] k2, SecureRandom random) {
         this.random = random;
         this.key = new SecretKeySpec(k2, 0, KEY_LENGTH, "AES");
         try {
-            this.encryption = Cipher.getInstance("AES/CBC/NoPadding");
-            this.decryption = Cipher.getInstance("AES/CBC/NoPadding");
+            this.cipher = Cipher.getInstance("AES/CBC/NoPadding");
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java lacks AES", e);
         }
@@ -43,8 +43,8 @@ final class AesCbc {
         byte[] encrypted = new byte[BLOCK + plain.length];
         System.arraycopy(iv, 0, encrypted, 0, BLOCK);
         try {
-            encryption.init(Cipher.ENCRYPT_MODE, key, new IvParameterSpec(iv));
-            encryption.doFinal(plain, 0, plain.length, encrypted, BLOCK);
+            cipher.init(Cipher.ENCRYPT_MODE, key, new IvParameterSpec(iv));
+            cipher.doFinal(plain, 0, plain.length, encrypted, BLOCK);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
@@ -63,12 +63,12 @@ final class AesCbc {
         }
         byte[] plain;
         try {
-            decryption.init(Cipher.DECRYPT_MODE, key, new IvParameterSpec(bytes, offset, BLOCK));
-            plain = decryption.doFinal(bytes, offset + BLOCK, length - BLOCK);
+            cipher.init(Cipher.DECRYPT_MODE, key, new IvParameterSpec(bytes, offset, BLOCK));
+            plain = cipher.doFinal(bytes, offset + BLOCK, length - BLOCK);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
-        return java.util.Arrays.copyOf(plain, plain.length - 1 - padding(plain));
+        return Arrays.copyOf(plain, plain.length - 1 - padding(plain));
     }
 
     private static int padding(byte[] plain) {

@@ -2,6 +2,7 @@ package org.ipmibridge.ipmi.api.session;
 
 import java.net.InetSocketAddress;
 import java.time.Instant;
+import java.util.HexFormat;
 import org.ipmibridge.ipmi.protocol.PrivilegeLevel;
 
 /**
@@ -16,6 +17,8 @@ public final class SessionState implements Session {
         ACTIVE,
         CLOSED
     }
+
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     private final String bmc;
     private final int id;
@@ -198,6 +201,6 @@ public final class SessionState implements Session {
 
     @Override
     public String toString() {
-        return String.format("session %08X", id);
+        return "session " + HEX.toHexDigits(id);
     }
 }
