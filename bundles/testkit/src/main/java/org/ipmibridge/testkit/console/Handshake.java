@@ -145,7 +145,7 @@ public final class Handshake {
     }
 
     private byte[] hmac(byte[] key, byte[]... parts) {
-        return login.suite().hmac(key).doFinal(Bytes.join(parts));
+        return login.suite().hmac(key, Bytes.join(parts));
     }
 
     private byte[] roleAndName() {

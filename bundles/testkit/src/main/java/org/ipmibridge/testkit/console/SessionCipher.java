@@ -38,7 +38,7 @@ public final class SessionCipher {
     private static byte[] additionalKey(Suite suite, byte[] sik, int n) {
         byte[] constant = new byte[20];
         Arrays.fill(constant, (byte) n);
-        return suite.hmac(sik).doFinal(constant);
+        return suite.hmac(sik, constant);
     }
 
     /** A whole datagram around an IPMI message. */

@@ -18,6 +18,7 @@ public enum Suite {
     private final int authentication;
     private final int integrity;
     private final int confidentiality;
+    private final ThreadLocal<Mac> macs = ThreadLocal.withInitial(this::newMac);
 
     Suite(int id, int authentication, int integrity, int confidentiality) {
         this.id = id;
@@ -72,13 +73,32 @@ public enum Suite {
 
     /** A new HMAC with this key. */
     Mac hmac(byte[] key) {
-        String name = authentication == 1 ? "HmacSHA1" : "HmacSHA256";
+        return init(newMac(), key);
+    }
+
+    /** The HMAC of some bytes, with a key that is used once. */
+    byte[] hmac(byte[] key, byte[] bytes) {
+        return init(macs.get(), key).doFinal(bytes);
+    }
+
+    private Mac newMac() {
         try {
-            Mac mac = Mac.getInstance(name);
-            mac.init(new SecretKeySpec(key, name));
+            return Mac.getInstance(macName());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Mac init(Mac mac, byte[] key) {
+        try {
+            mac.init(new SecretKeySpec(key, macName()));
             return mac;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private String macName() {
+        return authentication == 1 ? "HmacSHA1" : "HmacSHA256";
     }
 }

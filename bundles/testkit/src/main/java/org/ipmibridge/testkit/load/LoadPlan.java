@@ -1,0 +1,34 @@
+package org.ipmibridge.testkit.load;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import org.ipmibridge.testkit.console.Login;
+
+/**
+ * What a load client does.
+ *
+ * @param bmc where to
+ * @param login who, and with which cipher suite
+ * @param work what one unit of work is
+ * @param sessions how many consoles at once
+ * @param rate units of work per second, all consoles together; 0 for as fast as answers come (one request of each console at a time)
+ * @param warmUp how long it works before it counts
+ * @param duration how long it counts
+ */
+public record LoadPlan(
+        InetSocketAddress bmc, Login login, Work work, int sessions, double rate, Duration warmUp, Duration duration) {
+    /** What is counted. */
+    public enum Work {
+        /** One Get Chassis Status in a session that stays open. */
+        COMMAND,
+        /**
+         * Get Channel Authentication Capabilities, Open Session, RAKP 1 to 4, Set Session Privilege Level and Close Session, each time from a
+         * new socket.
+         */
+        SESSION
+    }
+
+    public LoadPlan withRate(double newRate) {
+        return new LoadPlan(bmc, login, work, sessions, newRate, warmUp, duration);
+    }
+}

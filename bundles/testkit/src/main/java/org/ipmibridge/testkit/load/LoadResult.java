@@ -1,0 +1,16 @@
+package org.ipmibridge.testkit.load;
+
+/**
+ * What a load client measured.
+ *
+ * @param work units of work done
+ * @param seconds how long that took
+ * @param medianMicros median of their latencies, counted from when each was due
+ * @param p99Micros the latency that 99 in 100 did not exceed
+ * @param errors answers that were wrong, refused, or did not come within a second
+ */
+public record LoadResult(long work, double seconds, double medianMicros, double p99Micros, long errors) {
+    public double perSecond() {
+        return work / seconds;
+    }
+}
