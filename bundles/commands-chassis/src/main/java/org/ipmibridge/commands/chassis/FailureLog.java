@@ -1,0 +1,51 @@
+package org.ipmibridge.commands.chassis;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.ipmibridge.hypervisor.api.HypervisorException;
+import org.ipmibridge.ipmi.api.bmc.Bmc;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells the operator, in words, what a hypervisor could not do. The same words about the same BMC come once a minute at most, because
+ * clients ask for the power state every second. Thread-safe.
+ */
+final class FailureLog {
+    private static final Logger LOG = LoggerFactory.getLogger(FailureLog.class);
+    private static final long SILENCE_MILLIS = Duration.ofMinutes(1).toMillis();
+    private static final int REMEMBERED = 1_000;
+
+    private final Clock clock;
+    private final Map<String, Long> saidAt = new ConcurrentHashMap<>();
+
+    FailureLog(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** @param what what was to be done, such as the command's name */
+    void failed(Bmc bmc, String what, HypervisorException failure) {
+        if (HypervisorFailures.isForTheClient(failure)) {
+            LOG.info("bmc {}: {}: {}", bmc.name(), what, failure.getMessage());
+        } else if (isNews(bmc.name() + what + failure.getMessage())) {
+            LOG.warn("bmc {}: {}: {}", bmc.name(), what, failure.getMessage());
+        } else {
+            LOG.debug("bmc {}: {}: {}", bmc.name(), what, failure.getMessage());
+        }
+    }
+
+    private boolean isNews(String words) {
+        long now = clock.millis();
+        if (saidAt.size() >= REMEMBERED) {
+            saidAt.clear();
+        }
+        Long before = saidAt.get(words);
+        if (before != null && now - before < SILENCE_MILLIS) {
+            return false;
+        }
+        saidAt.put(words, now);
+        return true;
+    }
+}
