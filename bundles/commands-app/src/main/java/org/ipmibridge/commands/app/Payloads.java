@@ -26,6 +26,11 @@ public final class Payloads {
         };
     }
 
+    /** A bit for each of the first eight payload types that exist and have to be activated: all but IPMI messages. */
+    int activatable() {
+        return bits(PayloadType.IPMI_MESSAGE) & 0xFF & ~(1 << PayloadType.IPMI_MESSAGE);
+    }
+
     /** A bit for each of the sixteen payload types from this one on. */
     int bits(int first) {
         int bits = 0;

@@ -21,6 +21,8 @@ public class CommandSupportCommandsTest {
     private final CommandHandler netFns = new GetNetFnSupport(implemented.commands());
     private final CommandHandler support = new GetCommandSupport(implemented.commands());
     private final CommandHandler subFunctions = new GetCommandSubFunctionSupport(implemented.commands());
+    private final CommandHandler enables = new GetCommandEnables(implemented.commands());
+    private final CommandHandler subFunctionEnables = new GetCommandSubFunctionEnables(implemented.commands());
     private final CommandHandler configurable = new GetConfigurableCommands();
     private final CommandHandler configurableSubFunctions = new GetConfigurableCommandSubFunctions();
 
@@ -76,8 +78,17 @@ public class CommandSupportCommandsTest {
     }
 
     @Test
+    public void everythingThatIsThereIsEnabled() {
+        assertThat(ask(enables, bmc, "0e0000")).isEqualTo("00 0380" + "00".repeat(14));
+        assertThat(ask(enables, bmc, "0e4600")).isEqualTo("00 01" + "00".repeat(14) + "80");
+        assertThat(ask(enables, bmc, "0e0601")).isEqualTo("00 " + "00".repeat(16));
+        assertThat(ask(subFunctionEnables, bmc, "0e060001")).isEqualTo("00 ffffffff");
+        assertThat(ask(subFunctionEnables, bmc, "0e060002")).isEqualTo("00 00000000");
+    }
+
+    @Test
     public void reservedOperationsAndOtherChannelsAreRefused() {
-        for (CommandHandler handler : new CommandHandler[] {support, configurable}) {
+        for (CommandHandler handler : new CommandHandler[] {support, configurable, enables}) {
             assertThat(ask(handler, bmc, "0e8600")).isEqualTo("cc");
             assertThat(ask(handler, bmc, "0ec600")).isEqualTo("cc");
             assertThat(ask(handler, bmc, "000600")).isEqualTo("cc");
@@ -85,19 +96,21 @@ public class CommandSupportCommandsTest {
         assertThat(ask(netFns, bmc, "00")).isEqualTo("cc");
         assertThat(ask(subFunctions, bmc, "02060001")).isEqualTo("cc");
         assertThat(ask(configurableSubFunctions, bmc, "02060001")).isEqualTo("cc");
+        assertThat(ask(subFunctionEnables, bmc, "02060001")).isEqualTo("cc");
     }
 
     @Test
     public void wrongLengthsAreRefused() {
         assertThat(ask(netFns, bmc, "")).isEqualTo("c7");
         assertThat(ask(netFns, bmc, "0e00")).isEqualTo("c7");
-        for (CommandHandler handler : new CommandHandler[] {support, configurable}) {
+        for (CommandHandler handler : new CommandHandler[] {support, configurable, enables}) {
             for (String data :
                     new String[] {"", "0e", "0e06", "0e060000", "0e2c000000", "0e2e0056", "0e2e0056341200"}) {
                 assertThat(ask(handler, bmc, data)).as(data).isEqualTo("c7");
             }
         }
-        for (CommandHandler handler : new CommandHandler[] {subFunctions, configurableSubFunctions}) {
+        for (CommandHandler handler :
+                new CommandHandler[] {subFunctions, configurableSubFunctions, subFunctionEnables}) {
             for (String data : new String[] {"", "0e0600", "0e06000100", "0e2c00010000"}) {
                 assertThat(ask(handler, bmc, data)).as(data).isEqualTo("c7");
             }

@@ -43,10 +43,14 @@ public class PrivilegesTest {
         expected.put("45 Set User Name", "ADMINISTRATOR changes");
         expected.put("46 Get User Name", "OPERATOR");
         expected.put("47 Set User Password", "ADMINISTRATOR changes");
+        expected.put("4c Set User Payload Access", "ADMINISTRATOR changes");
+        expected.put("4d Get User Payload Access", "OPERATOR");
         expected.put("4e Get Channel Payload Support", "USER");
         expected.put("4f Get Channel Payload Version", "USER");
         expected.put("58 Set System Info Parameters", "ADMINISTRATOR changes");
         expected.put("59 Get System Info Parameters", "USER");
+        expected.put("61 Get Command Enables", "USER");
+        expected.put("63 Get Command Sub-function Enables", "USER");
 
         assertThat(commands()).containsExactlyEntriesOf(expected);
     }
