@@ -1,8 +1,11 @@
 package org.ipmibridge.ipmi.users;
 
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -10,15 +13,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The accounts in force. Where two want the same slot of a BMC, the one that had it first keeps it, and the other waits until it is free.
- * Not thread-safe.
+ * The accounts in force. Where two want the same slot of a BMC, the one whose file comes first in the alphabet has it: which one does must
+ * not depend on the order in which files happen to be read after a restart. Not thread-safe.
  */
 final class Accounts {
     private static final Logger LOG = LoggerFactory.getLogger(Accounts.class);
+    private static final Comparator<Map.Entry<Object, Account>> BY_FILE =
+            Comparator.comparing(entry -> entry.getValue().file());
 
     private final Map<Object, Account> configured = new LinkedHashMap<>();
-    private final Map<Object, Account> inForce = new LinkedHashMap<>();
+    /** Each account that had to give way, with the one that it was told to give way to. */
     private final Map<Account, Account> refused = new IdentityHashMap<>();
+
+    private Map<Object, Account> inForce = Map.of();
 
     /** The account that a BMC has in a slot. */
     Optional<Account> find(String bmc, int id) {
@@ -28,7 +35,7 @@ final class Accounts {
     }
 
     /**
-     * Takes an account, or its new form.
+     * Takes an account, or its new form. If that has to give way, the form before stays as long as it can.
      *
      * @param source what it is told from the others by
      * @return the IDs of the users that may have changed
@@ -38,57 +45,44 @@ final class Accounts {
         return settle();
     }
 
-    /** Forgets an account. */
+    /**
+     * Forgets an account.
+     *
+     * @return the IDs of the users that may have changed
+     */
     Set<Integer> remove(Object source) {
-        Set<Integer> changed = new HashSet<>();
         configured.remove(source);
-        Account removed = inForce.remove(source);
-        if (removed != null) {
-            changed.add(removed.id());
-        }
-        changed.addAll(settle());
-        return changed;
+        return settle();
     }
 
-    /** One account that finds a place can leave one for another, so this goes on until nothing moves. */
     private Set<Integer> settle() {
-        Set<Integer> changed = new HashSet<>();
-        boolean moved = true;
-        while (moved) {
-            moved = false;
-            for (Map.Entry<Object, Account> entry : configured.entrySet()) {
-                moved |= place(entry.getKey(), entry.getValue(), changed);
-            }
-        }
+        List<Map.Entry<Object, Account>> ordered =
+                configured.entrySet().stream().sorted(BY_FILE).toList();
+        Map<Object, Account> next = new LinkedHashMap<>();
+        ordered.forEach(entry -> place(entry.getKey(), entry.getValue(), next));
+        Set<Integer> changed = difference(inForce, next);
         refused.keySet().retainAll(configured.values());
+        inForce = next;
         return changed;
     }
 
-    private boolean place(Object source, Account account, Set<Integer> changed) {
-        if (inForce.get(source) == account) {
-            return false;
+    private void place(Object source, Account account, Map<Object, Account> placed) {
+        Optional<Account> rival = rivalOf(account, placed.values());
+        if (rival.isEmpty()) {
+            placed.put(source, account);
+            return;
         }
-        Optional<Account> rival = rivalOf(source, account);
-        if (rival.isPresent()) {
-            refuse(source, account, rival.get());
-            return false;
-        }
-        Account replaced = inForce.put(source, account);
-        if (replaced != null) {
-            changed.add(replaced.id());
-        }
-        changed.add(account.id());
-        return true;
+        Optional<Account> before = Optional.ofNullable(inForce.get(source))
+                .filter(known -> rivalOf(known, placed.values()).isEmpty());
+        before.ifPresent(known -> placed.put(source, known));
+        report(account, rival.get(), before.isPresent());
     }
 
-    private Optional<Account> rivalOf(Object source, Account account) {
-        return inForce.entrySet().stream()
-                .filter(entry -> entry.getKey() != source && entry.getValue().clashesWith(account))
-                .map(Map.Entry::getValue)
-                .findFirst();
+    private static Optional<Account> rivalOf(Account account, Collection<Account> placed) {
+        return placed.stream().filter(account::clashesWith).findFirst();
     }
 
-    private void refuse(Object source, Account account, Account rival) {
+    private void report(Account account, Account rival, boolean stays) {
         if (refused.put(account, rival) != rival) {
             LOG.error(
                     "{}: id = {}: {} has this id too, on {}; {}",
@@ -96,7 +90,22 @@ final class Accounts {
                     account.id(),
                     rival.file(),
                     account.sharedBmcs(rival),
-                    inForce.containsKey(source) ? "the account stays as it was" : "there is no such account");
+                    stays ? "the account stays as it was" : "there is no such account");
         }
+    }
+
+    private static Set<Integer> difference(Map<Object, Account> old, Map<Object, Account> next) {
+        Set<Integer> ids = new HashSet<>();
+        old.forEach((source, account) -> {
+            if (next.get(source) != account) {
+                ids.add(account.id());
+            }
+        });
+        next.forEach((source, account) -> {
+            if (old.get(source) != account) {
+                ids.add(account.id());
+            }
+        });
+        return ids;
     }
 }

@@ -30,7 +30,7 @@ public class AccountsTest {
     }
 
     @Test
-    public void ofTwoAccountsWithOneIdTheSecondIsRefusedWithBothFilesNames() {
+    public void ofTwoAccountsWithOneIdOneIsRefusedWithBothFilesNames() {
         accounts.put("one", ADMIN);
 
         assertThat(accounts.put("two", RIVAL)).isEmpty();
@@ -73,21 +73,30 @@ public class AccountsTest {
     }
 
     @Test
-    public void accountsThatGiveWayToEachOtherAllFindTheirPlace() {
+    public void accountsThatSwapTheirIdsBothFindTheirPlace() {
         accounts.put("one", ADMIN);
         accounts.put("two", administrator("two.cfg", 3, "two", "c"));
         accounts.put("two", administrator("two.cfg", 2, "two", "c"));
 
-        assertThat(accounts.put("one", administrator("admin.cfg", 4, "admin", "a")))
-                .containsExactlyInAnyOrder(2, 3, 4);
+        assertThat(accounts.put("one", administrator("admin.cfg", 3, "admin", "a")))
+                .containsExactlyInAnyOrder(2, 3);
 
         assertThat(accounts.find("vm1", 2))
                 .map(account -> account.user().name())
                 .contains("two");
-        assertThat(accounts.find("vm1", 3)).isEmpty();
-        assertThat(accounts.find("vm1", 4))
+        assertThat(accounts.find("vm1", 3))
                 .map(account -> account.user().name())
                 .contains("admin");
+    }
+
+    @Test
+    public void whoHasTheSlotDoesNotDependOnWhoCameFirst() {
+        accounts.put("two", RIVAL);
+
+        assertThat(accounts.put("one", ADMIN)).containsExactly(2);
+
+        assertThat(accounts.find("vm1", 2)).contains(ADMIN);
+        assertThat(log.alarms()).hasSize(1).first().asString().startsWith("ERROR rival.cfg: id = 2: admin.cfg has");
     }
 
     @Test
