@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  */
 final class CommandLog {
     private static final Logger log = LoggerFactory.getLogger(CommandLog.class);
-    private static final String LINE = "{} {} {}: {} -> {}, {} ms";
+    private static final String LINE = "bmc={} peer={} {}: {}: {} in {} ms";
 
     private CommandLog() {}
 
@@ -25,7 +25,7 @@ final class CommandLog {
     static void ended(Command command, CommandRequest request, CompletionCode code, long nanos) {
         Object[] values = {
             request.bmc().name(),
-            peer(request),
+            Printable.peer(request.peer()),
             session(request),
             command.description().name(),
             code,
@@ -49,18 +49,13 @@ final class CommandLog {
     static void unknown(CommandRequest request) {
         if (log.isDebugEnabled()) {
             log.debug(
-                    "{} {} {}: NetFn {} command {}h is unknown",
+                    "bmc={} peer={} {}: NetFn {} command {}h is unknown",
                     request.bmc().name(),
-                    peer(request),
+                    Printable.peer(request.peer()),
                     session(request),
                     request.netFn(),
                     Integer.toHexString(request.command()));
         }
-    }
-
-    private static String peer(CommandRequest request) {
-        return request.peer().getAddress().getHostAddress() + ":"
-                + request.peer().getPort();
     }
 
     private static String session(CommandRequest request) {
@@ -68,7 +63,7 @@ final class CommandLog {
     }
 
     private static String describe(Session session) {
-        return "session %08x user %s".formatted(session.id(), Printable.quoted(session.userName()));
+        return "session %08X user=%s".formatted(session.id(), Printable.text(session.userName()));
     }
 
     private static String milliseconds(long nanos) {

@@ -13,13 +13,13 @@ import org.ipmibridge.ipmi.protocol.CompletionCode;
 
 /** Runs a handler within the deadline and survives whatever it does. Thread-safe. */
 final class Execution {
+    private static final int DEADLINE_SECONDS = 8;
+
     private final ScheduledExecutorService timer;
-    private final long deadlineMillis;
     private final Failures failures = new Failures();
 
-    Execution(ScheduledExecutorService timer, Timing timing) {
+    Execution(ScheduledExecutorService timer) {
         this.timer = timer;
-        deadlineMillis = timing.deadline().toMillis();
     }
 
     /** Runs a command that may run. The stage never completes exceptionally. */
@@ -52,8 +52,8 @@ final class Execution {
         CompletableFuture<CommandResponse> answer = new CompletableFuture<>();
         Future<?> timeout = timer.schedule(
                 () -> answer.complete(CommandResponse.error(CompletionCode.TIMEOUT)),
-                deadlineMillis,
-                TimeUnit.MILLISECONDS);
+                DEADLINE_SECONDS,
+                TimeUnit.SECONDS);
         stage.whenComplete((response, failure) -> {
             timeout.cancel(false);
             answer.complete(

@@ -20,7 +20,8 @@ final class Failures {
     CommandResponse response(Command command, CommandRequest request, Throwable failure) {
         Throwable cause = unwrap(failure);
         if (cause instanceof CommandException answer) {
-            log.debug("{}: {}: {}", request.bmc().name(), command.description().name(), answer.getMessage());
+            log.debug(
+                    "bmc={} {}: {}", request.bmc().name(), command.description().name(), answer.getMessage());
             return CommandResponse.error(answer.code());
         }
         if (cause instanceof MalformedPacketException) {
@@ -28,7 +29,10 @@ final class Failures {
         }
         if (complaints.permits()) {
             log.error(
-                    "{}: {} failed", request.bmc().name(), command.description().name(), cause);
+                    "bmc={} {} failed",
+                    request.bmc().name(),
+                    command.description().name(),
+                    cause);
         }
         return CommandResponse.error(CompletionCode.UNSPECIFIED_ERROR);
     }

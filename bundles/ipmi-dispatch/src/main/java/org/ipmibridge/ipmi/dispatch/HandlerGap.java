@@ -12,16 +12,18 @@ import org.ipmibridge.ipmi.api.command.CommandResponse;
 /** Keeps requests waiting while the bundle of their handler is being replaced. Thread-safe. */
 final class HandlerGap {
     private static final int MOST_WAITING = 1_000;
+    private static final long POLL_MILLIS = 10;
+
+    /** Less than any client's second attempt. */
+    private static final long PATIENCE_MILLIS = 700;
 
     private final Commands commands;
     private final ScheduledExecutorService timer;
-    private final Timing timing;
     private final AtomicInteger waiting = new AtomicInteger();
 
-    HandlerGap(Commands commands, ScheduledExecutorService timer, Timing timing) {
+    HandlerGap(Commands commands, ScheduledExecutorService timer) {
         this.commands = commands;
         this.timer = timer;
-        this.timing = timing;
     }
 
     /** Whether waiting is worth while: a moment ago there was such a command, and not too many wait already. */
@@ -35,7 +37,7 @@ final class HandlerGap {
         CompletableFuture<CommandResponse> answer = new CompletableFuture<>();
         waiting.incrementAndGet();
         answer.whenComplete((response, failure) -> waiting.decrementAndGet());
-        poll(request, dispatch, answer, timing.gap().toMillis());
+        poll(request, dispatch, answer, PATIENCE_MILLIS);
         return answer;
     }
 
@@ -49,8 +51,10 @@ final class HandlerGap {
         } else if (millisLeft <= 0) {
             Dispatcher.unknown(request).thenAccept(answer::complete);
         } else {
-            long step = timing.poll().toMillis();
-            timer.schedule(() -> poll(request, dispatch, answer, millisLeft - step), step, TimeUnit.MILLISECONDS);
+            timer.schedule(
+                    () -> poll(request, dispatch, answer, millisLeft - POLL_MILLIS),
+                    POLL_MILLIS,
+                    TimeUnit.MILLISECONDS);
         }
     }
 }

@@ -3,7 +3,9 @@ package org.ipmibridge.ipmi.dispatch;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.function.LongSupplier;
 import org.ipmibridge.ipmi.api.command.CommandDescription;
 import org.ipmibridge.ipmi.api.command.CommandDispatcher;
 import org.ipmibridge.ipmi.api.command.CommandHandler;
@@ -27,21 +29,30 @@ public final class IpmiDispatch implements CommandDispatcher {
     private static final Logger log = LoggerFactory.getLogger(IpmiDispatch.class);
 
     private final BundleContext context;
-    private final Commands commands = new Commands(System::nanoTime);
-    private final ScheduledThreadPoolExecutor timer;
+    private final Commands commands;
+    private final ScheduledExecutorService timer;
     private final Dispatcher dispatcher;
 
     @Activate
     public IpmiDispatch(BundleContext context) {
+        this(context, newTimer(), System::nanoTime);
+    }
+
+    IpmiDispatch(BundleContext context, ScheduledExecutorService timer, LongSupplier nanoClock) {
         this.context = context;
-        timer = new ScheduledThreadPoolExecutor(1, task -> {
+        this.timer = timer;
+        commands = new Commands(nanoClock);
+        dispatcher = new Dispatcher(commands, new HandlerGap(commands, timer), new Execution(timer));
+    }
+
+    private static ScheduledExecutorService newTimer() {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "ipmi-dispatch-timer");
             thread.setDaemon(true);
             return thread;
         });
         timer.setRemoveOnCancelPolicy(true);
-        dispatcher = new Dispatcher(
-                commands, new HandlerGap(commands, timer, Timing.STANDARD), new Execution(timer, Timing.STANDARD));
+        return timer;
     }
 
     /** Commands under way still end in time; the timer's thread ends with the last of them. */

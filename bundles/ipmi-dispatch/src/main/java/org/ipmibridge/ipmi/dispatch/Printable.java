@@ -1,19 +1,19 @@
 package org.ipmibridge.ipmi.dispatch;
 
-/** Text from the network as one harmless word of a log line. */
+import java.net.InetSocketAddress;
+
+/** Values from the network in a form that a log line can hold. */
 final class Printable {
     private Printable() {}
 
-    /** The text in quotes; what is not plainly visible ASCII is {@code \xNN}, so that no line can be forged. */
-    static String quoted(String text) {
-        StringBuilder printable = new StringBuilder(text.length() + 2).append('"');
-        text.chars().forEach(character -> {
-            if (character >= ' ' && character <= '~' && character != '"' && character != '\\') {
-                printable.append((char) character);
-            } else {
-                printable.append(String.format("\\x%02x", character));
-            }
-        });
-        return printable.append('"').toString();
+    /** The text with everything but visible ASCII replaced, so that no user name can forge a log line. */
+    static String text(String text) {
+        return text.isEmpty() ? "(null)" : text.replaceAll("[^\\x21-\\x7E]", "?");
+    }
+
+    /** The address and port, without asking anybody for the name of the host. */
+    static String peer(InetSocketAddress peer) {
+        String address = peer.getAddress().getHostAddress();
+        return (address.indexOf(':') < 0 ? address : '[' + address + ']') + ':' + peer.getPort();
     }
 }

@@ -1,0 +1,83 @@
+package org.ipmibridge.ipmi.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.ipmibridge.ipmi.dispatch.Whiteboard.command;
+import static org.ipmibridge.ipmi.dispatch.Whiteboard.with;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.ipmibridge.ipmi.api.command.CommandDescription;
+import org.ipmibridge.ipmi.api.command.CommandResponse;
+import org.ipmibridge.ipmi.protocol.CompletionCode;
+import org.ipmibridge.ipmi.protocol.NetFn;
+import org.ipmibridge.testkit.CommandRequests;
+import org.ipmibridge.testkit.FakeBmc;
+import org.junit.Before;
+import org.junit.Test;
+
+public class HandlerGapTest {
+    private static final Map<String, Object> COMMAND = with(command(NetFn.APP, 1), "changesState", true);
+
+    private final FakeBmc vm1 = new FakeBmc("vm1");
+    private final Whiteboard board = new Whiteboard();
+
+    @Before
+    public void theHandlersBundleStops() {
+        board.unregister(
+                board.register(COMMAND, request -> CommandResponse.of(1).now()));
+    }
+
+    @Test
+    public void aRequestWaitsForTheHandlerOfTheNewBundle() {
+        CompletableFuture<CommandResponse> answer = dispatch();
+        board.clock.advance(Duration.ofMillis(600));
+        assertThat(answer).isNotDone();
+
+        board.register(COMMAND, request -> CommandResponse.of(2).now());
+        board.clock.advance(Duration.ofMillis(10));
+
+        assertThat(answer.getNow(null).data()).containsExactly(2);
+    }
+
+    @Test
+    public void aRequestWaitsLessThanAnyClientBeforeItIsRefused() {
+        CompletableFuture<CommandResponse> answer = dispatch();
+        board.clock.advance(Duration.ofMillis(690));
+        assertThat(answer).isNotDone();
+        board.clock.advance(Duration.ofMillis(10));
+        assertThat(answer.getNow(null).code()).isEqualTo(CompletionCode.INVALID_COMMAND);
+    }
+
+    @Test
+    public void aCommandThatIsGoneForSecondsIsRefusedAtOnce() {
+        board.clock.advance(Duration.ofSeconds(6));
+        assertThat(dispatch().getNow(null).code()).isEqualTo(CompletionCode.INVALID_COMMAND);
+    }
+
+    @Test
+    public void aCommandIsKnownAsWhatItIsWhileItsBundleIsReplaced() {
+        assertThat(board.dispatcher.find(NetFn.APP, 1, new byte[0]))
+                .map(CommandDescription::changesState)
+                .contains(true);
+        assertThat(board.dispatcher.commands()).isEmpty();
+
+        board.clock.advance(Duration.ofSeconds(6));
+        assertThat(board.dispatcher.find(NetFn.APP, 1, new byte[0])).isEmpty();
+    }
+
+    @Test
+    public void tooManyRequestsDoNotWait() {
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(dispatch()).isNotDone();
+        }
+        assertThat(dispatch().getNow(null).code()).isEqualTo(CompletionCode.INVALID_COMMAND);
+
+        board.clock.advance(Duration.ofSeconds(1));
+        assertThat(dispatch()).isNotDone();
+    }
+
+    private CompletableFuture<CommandResponse> dispatch() {
+        return board.dispatcher.dispatch(CommandRequests.of(vm1, NetFn.APP, 1)).toCompletableFuture();
+    }
+}
