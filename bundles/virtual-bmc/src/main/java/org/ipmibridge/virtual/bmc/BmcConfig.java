@@ -1,11 +1,15 @@
 package org.ipmibridge.virtual.bmc;
 
 import java.net.InetSocketAddress;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.ipmibridge.ipmi.api.bmc.DeviceIdentity;
 import org.ipmibridge.ipmi.api.user.Secret;
 import org.osgi.framework.Version;
@@ -34,6 +38,10 @@ record BmcConfig(
         Optional<Secret> kg,
         DeviceIdentity identity) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
+    private static final Set<String> KEYS = Arrays.stream(BmcConfiguration.Config.class.getDeclaredMethods())
+            .map(method -> method.getName().replace('_', '.'))
+            .collect(Collectors.toUnmodifiableSet());
+    private static final Pattern FOREIGN_KEY = Pattern.compile("(service|component|felix|org\\.apache\\.felix)\\.");
     private static final Pattern UUID_FORM = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
     /**
@@ -65,6 +73,14 @@ record BmcConfig(
         return pid.startsWith(factory) && pid.length() > factory.length() + 1
                 ? pid.substring(factory.length() + 1)
                 : pid;
+    }
+
+    /** The keys of a configuration that mean nothing to a BMC, most likely typing errors; in alphabetical order. */
+    static List<String> unknownKeys(Map<String, ?> properties) {
+        return properties.keySet().stream()
+                .filter(key -> !KEYS.contains(key) && !FOREIGN_KEY.matcher(key).lookingAt())
+                .sorted()
+                .toList();
     }
 
     /** Why another BMC and this one cannot both be, naming both files; empty when they can. */

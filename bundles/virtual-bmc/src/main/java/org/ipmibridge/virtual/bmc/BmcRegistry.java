@@ -64,11 +64,22 @@ public final class BmcRegistry {
         BmcEntry entry = entries.computeIfAbsent(pid, BmcEntry::new);
         try {
             entry.desire(BmcConfig.of(config, properties, version));
+            warnOfUnknownKeys(properties);
         } catch (IllegalArgumentException e) {
             complain(entry, e.getMessage());
             entry.reject(e.getMessage());
         }
         settle();
+    }
+
+    private static void warnOfUnknownKeys(Map<String, ?> properties) {
+        List<String> unknown = BmcConfig.unknownKeys(properties);
+        if (!unknown.isEmpty()) {
+            log.warn(
+                    "{}: no such key, it has no effect: {}",
+                    new ConfigReader(properties).source(),
+                    String.join(", ", unknown));
+        }
     }
 
     /** Takes a configuration away, and its BMC with it. */

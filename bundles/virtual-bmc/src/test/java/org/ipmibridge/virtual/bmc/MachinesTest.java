@@ -1,0 +1,95 @@
+package org.ipmibridge.virtual.bmc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.ipmibridge.hypervisor.api.Machine;
+import org.ipmibridge.hypervisor.api.MachineNotFoundException;
+import org.ipmibridge.hypervisor.api.PowerStatus;
+import org.ipmibridge.testkit.FakeClock;
+import org.ipmibridge.testkit.FakeMachine;
+import org.junit.Test;
+
+public class MachinesTest {
+    private final FakeClock clock = new FakeClock();
+    private final Machines machines = new Machines(clock.scheduler(), clock::nanoTime);
+    private final Machine web = new FakeMachine("web");
+    private final FakeHypervisor esx1 = new FakeHypervisor("esx1", web, new FakeMachine("db"));
+    private final FakeHypervisor esx2 = new FakeHypervisor("esx2", new FakeMachine("db"));
+
+    @Test
+    public void aMachineIsFoundOnItsHypervisorOrOnAny() {
+        machines.addHypervisor(esx1);
+        machines.addHypervisor(esx2);
+        assertThat(machines.require("esx1", "web")).isSameAs(web);
+        assertThat(machines.require("", "web")).isSameAs(web);
+        assertThat(machines.machines()).hasSize(3);
+    }
+
+    @Test
+    public void aNameThatSeveralHypervisorsKnowIsRefusedWithThem() {
+        machines.addHypervisor(esx2);
+        machines.addHypervisor(esx1);
+        String hypervisor = web.hypervisor();
+        assertThat(failure("", "db"))
+                .isEqualTo("machine db can be any of " + hypervisor + "/db, " + hypervisor + "/db: say which");
+        assertThat(machines.require("esx2", "db")).isNotNull();
+    }
+
+    @Test
+    public void whatIsMissingIsNamed() {
+        assertThat(failure("", "web")).isEqualTo("no hypervisor has a machine web");
+        assertThat(failure("esx1", "web")).isEqualTo("there is no hypervisor esx1 for machine web");
+        machines.addHypervisor(esx1);
+        assertThat(failure("esx1", "mail")).isEqualTo("hypervisor esx1 has no machine mail");
+    }
+
+    @Test
+    public void aMachineIsAwaitedWhileItsHypervisorsBundleIsReplaced() {
+        machines.addHypervisor(esx1);
+        machines.removeHypervisor(esx1);
+
+        CompletableFuture<PowerStatus> status =
+                machines.require("", "web").powerStatus().toCompletableFuture();
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(status).isNotDone();
+
+        machines.addHypervisor(esx1);
+        clock.advance(Duration.ofMillis(20));
+        assertThat(status.getNow(null).isOn()).isTrue();
+    }
+
+    @Test
+    public void aMachineThatDoesNotComeBackIsNotFound() {
+        machines.addHypervisor(esx1);
+        machines.removeHypervisor(esx1);
+
+        CompletableFuture<PowerStatus> status =
+                machines.require("esx1", "web").powerStatus().toCompletableFuture();
+        clock.advance(Duration.ofSeconds(4));
+
+        assertThat(status)
+                .isCompletedExceptionally()
+                .failsWithin(Duration.ZERO)
+                .withThrowableThat()
+                .withMessageContaining("there is no hypervisor esx1 for machine web");
+    }
+
+    @Test
+    public void aHypervisorThatIsGoneForSecondsIsNotAwaited() {
+        machines.addHypervisor(esx1);
+        machines.removeHypervisor(esx1);
+        clock.advance(Duration.ofSeconds(6));
+        assertThat(failure("esx1", "web")).isEqualTo("there is no hypervisor esx1 for machine web");
+    }
+
+    private String failure(String hypervisor, String machine) {
+        MachineNotFoundException[] thrown = new MachineNotFoundException[1];
+        assertThatExceptionOfType(MachineNotFoundException.class)
+                .isThrownBy(() -> machines.require(hypervisor, machine))
+                .satisfies(failure -> thrown[0] = failure);
+        return thrown[0].getMessage();
+    }
+}
