@@ -14,6 +14,7 @@ import org.ipmibridge.hypervisor.api.PowerStatus;
  */
 record ControlledBoot(boolean powerOn, Optional<Instant> bootTime) {
     private static final int LENGTH = 1 + Long.BYTES;
+    private static final long NOT_TOLD = Long.MIN_VALUE;
 
     /** Whether the machine did not boot since, as far as is known. */
     boolean isLastOf(PowerStatus status) {
@@ -25,7 +26,7 @@ record ControlledBoot(boolean powerOn, Optional<Instant> bootTime) {
     byte[] encode() {
         return ByteBuffer.allocate(LENGTH)
                 .put((byte) (powerOn ? 1 : 0))
-                .putLong(bootTime.map(Instant::toEpochMilli).orElse(0L))
+                .putLong(bootTime.map(Instant::toEpochMilli).orElse(NOT_TOLD))
                 .array();
     }
 
@@ -37,6 +38,6 @@ record ControlledBoot(boolean powerOn, Optional<Instant> bootTime) {
         boolean powerOn = buffer.get() != 0;
         long millis = buffer.getLong();
         return Optional.of(new ControlledBoot(
-                powerOn, millis == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis))));
+                powerOn, millis == NOT_TOLD ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis))));
     }
 }
