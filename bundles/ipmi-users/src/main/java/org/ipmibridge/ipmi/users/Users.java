@@ -9,9 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import org.ipmibridge.ipmi.api.user.User;
 import org.ipmibridge.ipmi.api.user.UserDirectory;
 import org.ipmibridge.ipmi.protocol.PrivilegeLevel;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -34,15 +36,22 @@ public final class Users implements UserDirectory {
     private final Accounts accounts = new Accounts();
     private final Map<String, ClientChanges> changes = new HashMap<>();
     private final Optional<StateWriter> writer;
+    private final BooleanSupplier stopping;
     private volatile Map<String, Roster> rosters = Map.of();
 
     @Activate
     public Users(BundleContext context) {
-        this(Optional.ofNullable(context.getProperty(DATA_DIRECTORY)).map(data -> Path.of(data, "users")));
+        this(
+                Optional.ofNullable(context.getProperty(DATA_DIRECTORY)).map(data -> Path.of(data, "users")),
+                () -> context.getBundle().getState() == Bundle.STOPPING);
     }
 
-    /** @param directory where to keep what clients change; none for memory only */
-    Users(Optional<Path> directory) {
+    /**
+     * @param directory where to keep what clients change; none for memory only
+     * @param stopping whether the bundle is being stopped
+     */
+    Users(Optional<Path> directory, BooleanSupplier stopping) {
+        this.stopping = stopping;
         if (directory.isEmpty()) {
             LOG.warn("{} is not set: what clients change of users is lost at the next start", DATA_DIRECTORY);
         }
@@ -61,8 +70,12 @@ public final class Users implements UserDirectory {
         source.attach(account -> put(source, account));
     }
 
+    /** When the bundle stops, the accounts go first: until this service has gone too, nobody is to be told that there are no users. */
     void removeAccount(ConfiguredAccount source) {
         source.detach();
+        if (stopping.getAsBoolean()) {
+            return;
+        }
         synchronized (this) {
             refresh(accounts.remove(source));
         }

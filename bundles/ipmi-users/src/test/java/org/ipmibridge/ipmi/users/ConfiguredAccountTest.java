@@ -20,7 +20,7 @@ public class ConfiguredAccountTest {
     @Rule
     public final LogLines log = new LogLines();
 
-    private final Users users = new Users(Optional.empty());
+    private final Users users = new Users(Optional.empty(), () -> false);
 
     @After
     public void close() {
@@ -82,6 +82,17 @@ public class ConfiguredAccountTest {
         account.accept(config(GOOD), GOOD);
 
         assertThat(users.users("vm1")).isEmpty();
+    }
+
+    @Test
+    public void whileTheBundleStopsNobodyIsToldThatThereAreNoUsers() {
+        Users stopping = new Users(Optional.empty(), () -> true);
+        ConfiguredAccount account = configured(GOOD);
+        stopping.addAccount(account);
+
+        stopping.removeAccount(account);
+
+        assertThat(stopping.find("vm1", "admin")).isPresent();
     }
 
     @Test

@@ -214,7 +214,7 @@ public class UsersTest {
 
     @Test
     public void withoutADataDirectoryChangesLastUntilTheEnd() {
-        Users users = new Users(Optional.empty());
+        Users users = new Users(Optional.empty(), () -> false);
         opened.add(users);
         users.put("0", ADMIN);
 
@@ -244,7 +244,7 @@ public class UsersTest {
 
     private Users start(Account... accounts) {
         opened.forEach(Users::close);
-        Users users = new Users(Optional.of(directory()));
+        Users users = new Users(Optional.of(directory()), () -> false);
         opened.add(users);
         for (int i = 0; i < accounts.length; i++) {
             users.put(String.valueOf(i), accounts[i]);
