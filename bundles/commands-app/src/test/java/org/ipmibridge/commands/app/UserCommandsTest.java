@@ -215,6 +215,21 @@ public class UserCommandsTest {
     }
 
     @Test
+    public void ofTwoChangesOfOneUserAtTheSameTimeNoneIsLost() throws InterruptedException {
+        for (int i = 0; i < 100; i++) {
+            String name = String.format("09 %02x", i + 1) + "00".repeat(15);
+            Thread other = new Thread(() -> ask(setName, bmc, name));
+            other.start();
+            ask(setPassword, bmc, "0902" + String.format("%032x", i + 1));
+            other.join(10_000);
+
+            assertThat(ask(setPassword, bmc, "0903" + String.format("%032x", i + 1)))
+                    .isEqualTo("00");
+            assertThat(ask(getName, bmc, "09")).isEqualTo(String.format("00 %02x", i + 1) + "00".repeat(15));
+        }
+    }
+
+    @Test
     public void theDemonstrationsPasswordIsNotForOtherMachines() {
         String password = "70617373776f72640000000000000000";
         assertThat(ask(setPassword, bmc, "0502" + password))

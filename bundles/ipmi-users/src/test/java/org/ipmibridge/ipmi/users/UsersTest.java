@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.ipmibridge.ipmi.api.user.Secret;
 import org.ipmibridge.ipmi.api.user.User;
@@ -231,6 +233,43 @@ public class UsersTest {
 
         assertThat(users.save("vm1", ADMIN.user().withPassword(CHANGED)).toCompletableFuture())
                 .isCompletedExceptionally();
+    }
+
+    @Test
+    public void changesFromManyThreadsAreAllKept() throws InterruptedException {
+        Users users = start(ADMIN);
+        List<Thread> threads = new ArrayList<>();
+        for (int id = 3; id <= 15; id++) {
+            User user = User.empty(id).withName("user" + id);
+            threads.add(new Thread(() -> save(users, "vm1", user)));
+        }
+        threads.forEach(Thread::start);
+        for (Thread thread : threads) {
+            thread.join(10_000);
+        }
+
+        assertThat(start(ADMIN).users("vm1")).hasSize(14);
+    }
+
+    @Test
+    public void aReaderNeverSeesABmcWithoutItsUsers() throws InterruptedException {
+        Users users = start(ADMIN);
+        AtomicInteger misses = new AtomicInteger();
+        AtomicBoolean done = new AtomicBoolean();
+        Thread reader = new Thread(() -> {
+            while (!done.get()) {
+                misses.addAndGet(users.find("vm1", "admin").isPresent() ? 0 : 1);
+            }
+        });
+        reader.start();
+        for (int i = 0; i < 200; i++) {
+            users.put("0", administrator("admin.cfg", 2, "admin", "password" + i));
+            users.save("vm1", User.empty(9).withName("bob" + i));
+        }
+        done.set(true);
+        reader.join(10_000);
+
+        assertThat(misses).hasValue(0);
     }
 
     @Test
