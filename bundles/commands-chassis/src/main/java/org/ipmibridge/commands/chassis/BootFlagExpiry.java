@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * The 60 seconds within which a Chassis Control must follow boot flags, where a client or the operator wants that (IPMI v2.0, table 28-14,
  * parameter 3, bit 3). Then the boot override is taken from the machine. The deadline outlives this bundle. Thread-safe.
  */
-@Component(service = BootFlagExpiry.class)
+@Component(service = BootFlagExpiry.class, immediate = true)
 public final class BootFlagExpiry {
     static final Duration TIMEOUT = Duration.ofSeconds(60);
 
@@ -104,7 +104,7 @@ public final class BootFlagExpiry {
         try {
             timers.put(bmc.name(), executor.schedule(() -> expire(bmc), delay, TimeUnit.MILLISECONDS));
         } catch (RejectedExecutionException e) {
-            LOG.debug("bmc {}: this bundle is being replaced, and its successor goes on counting", bmc.name());
+            LOG.debug("bmc={}: this bundle is being replaced, and its successor goes on counting", bmc.name());
         }
     }
 
@@ -130,7 +130,7 @@ public final class BootFlagExpiry {
     }
 
     private static CompletionStage<Void> clear(Bmc bmc, Machine machine) {
-        LOG.info("bmc {}: boot flags expire, no Chassis Control came within {} s", bmc.name(), TIMEOUT.toSeconds());
+        LOG.info("bmc={}: boot flags expire, no Chassis Control came within {} s", bmc.name(), TIMEOUT.toSeconds());
         return machine.clearBootOverride();
     }
 

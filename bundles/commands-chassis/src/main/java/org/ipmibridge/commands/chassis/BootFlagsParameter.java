@@ -62,7 +62,7 @@ final class BootFlagsParameter implements BootParameter {
         machine.info().thenAccept(info -> {
             if (info.firmware() == Firmware.BIOS) {
                 LOG.warn(
-                        "bmc {}: an EFI boot was asked for, but machine {} has BIOS firmware and boots with that",
+                        "bmc={}: an EFI boot was asked for, but machine {} has BIOS firmware and boots with that",
                         bmc.name(),
                         machine.name());
             }

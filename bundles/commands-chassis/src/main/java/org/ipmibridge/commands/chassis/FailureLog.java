@@ -28,11 +28,11 @@ final class FailureLog {
     /** @param what what was to be done, such as the command's name */
     void failed(Bmc bmc, String what, HypervisorException failure) {
         if (HypervisorFailures.isForTheClient(failure)) {
-            LOG.info("bmc {}: {}: {}", bmc.name(), what, failure.getMessage());
+            LOG.info("bmc={}: {}: {}", bmc.name(), what, failure.getMessage());
         } else if (isNews(bmc.name() + what + failure.getMessage())) {
-            LOG.warn("bmc {}: {}: {}", bmc.name(), what, failure.getMessage());
+            LOG.warn("bmc={}: {}: {}", bmc.name(), what, failure.getMessage());
         } else {
-            LOG.debug("bmc {}: {}: {}", bmc.name(), what, failure.getMessage());
+            LOG.debug("bmc={}: {}: {}", bmc.name(), what, failure.getMessage());
         }
     }
 

@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Power actions that were acknowledged and go on: follows each to its end, and notes how it went. Thread-safe. */
-@Component(service = PowerControls.class)
+@Component(service = PowerControls.class, immediate = true)
 public final class PowerControls {
     private static final Logger LOG = LoggerFactory.getLogger(PowerControls.class);
     private static final Set<PowerAction> END_WITH_POWER = EnumSet.of(PowerAction.ON, PowerAction.CYCLE);
@@ -74,7 +74,7 @@ public final class PowerControls {
     private void note(Bmc bmc, PowerAction action, Throwable failure) {
         new ChassisSettings(bmc).powerControlFault(failure != null);
         if (failure == null) {
-            LOG.info("bmc {}: power {} of machine {} done", bmc.name(), action, bmc.machine());
+            LOG.info("bmc={}: power {} of machine {} done", bmc.name(), action, bmc.machine());
             return;
         }
         Throwable cause = HypervisorFailures.cause(failure);

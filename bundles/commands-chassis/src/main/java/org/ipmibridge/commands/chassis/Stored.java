@@ -24,7 +24,7 @@ final class Stored {
 
     private static CommandResponse refusal(CommandRequest request, Throwable failure) {
         LOG.warn(
-                "bmc {}: Chassis command {} is in force, but cannot be stored, so a restart forgets it: {}",
+                "bmc={}: Chassis command {} is in force, but cannot be stored, so a restart forgets it: {}",
                 request.bmc().name(),
                 String.format("%02Xh", request.command()),
                 HypervisorFailures.cause(failure).toString());

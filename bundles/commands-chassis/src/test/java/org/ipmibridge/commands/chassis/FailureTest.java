@@ -108,19 +108,19 @@ public class FailureTest {
         chassis.machine.failWith(new HypervisorUnavailableException(WORDS));
         chassis.send("01");
         chassis.send("01");
-        assertThat(lines()).containsExactly("WARN bmc vm1: Get Chassis Status: " + WORDS);
+        assertThat(lines()).containsExactly("WARN bmc=vm1: Get Chassis Status: " + WORDS);
 
         chassis.clock.advance(Duration.ofMinutes(1));
         chassis.send("01");
         chassis.send("0f");
-        assertThat(lines()).hasSize(3).last().isEqualTo("WARN bmc vm1: Get POH Counter: " + WORDS);
+        assertThat(lines()).hasSize(3).last().isEqualTo("WARN bmc=vm1: Get POH Counter: " + WORDS);
     }
 
     @Test
     public void whatTheClientCanPutRightIsNoWarning() {
         chassis.machine.failWith(new UnsupportedRequestException(WORDS));
         chassis.send("08 05 80 04 00 00 00");
-        assertThat(lines()).containsExactly("INFO bmc vm1: Set System Boot Options: " + WORDS);
+        assertThat(lines()).containsExactly("INFO bmc=vm1: Set System Boot Options: " + WORDS);
     }
 
     @Test
@@ -129,7 +129,7 @@ public class FailureTest {
         chassis.send("02 02");
         chassis.machine.failWith(new InsufficientResourcesException(WORDS));
         chassis.machine.release();
-        assertThat(lines()).containsExactly("WARN bmc vm1: power CYCLE: " + WORDS);
+        assertThat(lines()).containsExactly("WARN bmc=vm1: power CYCLE: " + WORDS);
     }
 
     @Test

@@ -26,7 +26,10 @@ import org.slf4j.LoggerFactory;
  * A hypervisor of simulated machines, found by name or UUID. Another configuration of it makes a new one, with the machines as their
  * stored state says.
  */
-@Component(configurationPid = SimulatedHypervisor.PID, configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Component(
+        configurationPid = SimulatedHypervisor.PID,
+        configurationPolicy = ConfigurationPolicy.REQUIRE,
+        immediate = true)
 @Designate(ocd = SimulatedHypervisor.Configuration.class)
 public final class SimulatedHypervisor implements Hypervisor {
     static final String PID = "org.ipmibridge.hypervisor.simulated";

@@ -1,0 +1,178 @@
+package org.ipmibridge.hypervisor.simulated;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.io.File;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.ipmibridge.hypervisor.api.Machine;
+import org.ipmibridge.hypervisor.api.PowerAction;
+import org.ipmibridge.hypervisor.api.PowerState;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+import org.osgi.framework.BundleContext;
+import org.slf4j.LoggerFactory;
+
+public class SimulatedHypervisorTest {
+    private static final Map<String, String> VM1 =
+            Map.of("name", "vm1", "power", "on", "power.off.millis", "0", "power.on.millis", "0");
+
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
+
+    private final Logger logger = (Logger) LoggerFactory.getLogger("org.ipmibridge.hypervisor.simulated");
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+
+    @Before
+    public void listen() {
+        logger.setAdditive(false);
+        logger.setLevel(Level.WARN);
+        log.start();
+        logger.addAppender(log);
+    }
+
+    @After
+    public void leave() {
+        logger.detachAppender(log);
+        logger.setLevel(null);
+        logger.setAdditive(true);
+    }
+
+    @Test
+    public void itHasTheMachinesOfItsDefinitions() {
+        SimulatedHypervisor hypervisor = hypervisor(Map.of("name", "lab"));
+        MachineDefinition definition = definition(VM1);
+        hypervisor.bindDefinition(definition);
+        assertThat(hypervisor.name()).isEqualTo("lab");
+        assertThat(hypervisor.machines()).extracting(Machine::name).containsExactly("vm1");
+        assertThat(hypervisor.find("vm1").orElseThrow().hypervisor()).isEqualTo("lab");
+
+        hypervisor.unbindDefinition(definition);
+        assertThat(hypervisor.machines()).isEmpty();
+        hypervisor.deactivate();
+    }
+
+    @Test
+    public void aWrongEditIsToldInOneLineAndTheLastGoodOneStays() {
+        SimulatedHypervisor hypervisor = hypervisor(Map.of());
+        MachineDefinition definition = definition(VM1);
+        hypervisor.bindDefinition(definition);
+
+        modify(definition, Map.of("name", "vm1", "firmware", "coreboot"));
+        hypervisor.updatedDefinition(definition);
+        assertThat(hypervisor.find("vm1")).isPresent();
+        assertThat(lines()).containsExactly("machine.cfg: firmware = coreboot: must be one of bios, efi");
+
+        modify(definition, Map.of("name", "vm2"));
+        hypervisor.updatedDefinition(definition);
+        assertThat(hypervisor.find("vm1")).isEmpty();
+        assertThat(hypervisor.find("vm2")).isPresent();
+        hypervisor.deactivate();
+    }
+
+    @Test
+    public void withoutADirectoryTheStateOutlivesTheBundle() throws Exception {
+        assertStateIsKept(Map.of());
+        assertThat(folder.getRoot()).isDirectoryRecursivelyContaining("glob:**/bundle/**/vm1.state");
+    }
+
+    @Test
+    public void withADirectoryTheStateIsThere() throws Exception {
+        File states = new File(folder.getRoot(), "some/where");
+        assertStateIsKept(Map.of("state.directory", states.getPath()));
+        assertThat(states).isDirectoryContaining("glob:**/vm1.state");
+    }
+
+    @Test
+    public void aDirectoryThatCannotBeMadeIsToldInOneLineAndThereAreNoMachines() throws IOException {
+        String directory = new File(folder.getRoot(), "file/inside").getPath();
+        Files.writeString(folder.getRoot().toPath().resolve("file"), "no directory");
+        SimulatedHypervisor hypervisor = hypervisor(Map.of("state.directory", directory));
+        hypervisor.bindDefinition(definition(VM1));
+
+        assertThat(hypervisor.machines()).isEmpty();
+        assertThat(hypervisor.find("vm1")).isEmpty();
+        assertThat(lines()).singleElement().asString().startsWith("machine.cfg: state.directory = " + directory + ": ");
+        hypervisor.deactivate();
+    }
+
+    @Test
+    public void aNameThatNobodyCouldWriteIsRefused() {
+        SimulatedHypervisor hypervisor = hypervisor(Map.of("name", "../lab"));
+        assertThat(lines()).singleElement().asString().startsWith("machine.cfg: name = ../lab: must be 1 to 80");
+        assertThat(hypervisor.machines()).isEmpty();
+        hypervisor.deactivate();
+    }
+
+    @Test
+    public void aWrongDefinitionMakesNoMachine() {
+        SimulatedHypervisor hypervisor = hypervisor(Map.of());
+        hypervisor.bindDefinition(definition(Map.of("name", "")));
+        assertThat(hypervisor.machines()).isEmpty();
+        assertThat(lines()).hasSize(1);
+        hypervisor.deactivate();
+    }
+
+    private void assertStateIsKept(Map<String, String> values) throws Exception {
+        SimulatedHypervisor first = hypervisor(values);
+        first.bindDefinition(definition(VM1));
+        first.find("vm1")
+                .orElseThrow()
+                .perform(PowerAction.OFF)
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS);
+        first.deactivate();
+
+        SimulatedHypervisor second = hypervisor(values);
+        second.bindDefinition(definition(VM1));
+        assertThat(second.find("vm1")
+                        .orElseThrow()
+                        .powerStatus()
+                        .toCompletableFuture()
+                        .join()
+                        .state())
+                .isEqualTo(PowerState.OFF);
+        second.deactivate();
+        assertThat(lines()).isEmpty();
+    }
+
+    private SimulatedHypervisor hypervisor(Map<String, String> values) {
+        BundleContext context = (BundleContext) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {BundleContext.class}, (proxy, method, arguments) -> {
+                    assertThat(method.getName()).isEqualTo("getDataFile");
+                    return new File(new File(folder.getRoot(), "bundle"), (String) arguments[0]);
+                });
+        return new SimulatedHypervisor(
+                Configurations.of(SimulatedHypervisor.Configuration.class, values), properties(values), context);
+    }
+
+    private static MachineDefinition definition(Map<String, String> values) {
+        return new MachineDefinition(Configurations.of(MachineConfiguration.class, values), properties(values));
+    }
+
+    private static void modify(MachineDefinition definition, Map<String, String> values) {
+        definition.modified(Configurations.of(MachineConfiguration.class, values), properties(values));
+    }
+
+    private static Map<String, Object> properties(Map<String, String> values) {
+        Map<String, Object> properties = new HashMap<>(values);
+        properties.put("felix.fileinstall.filename", "file:machine.cfg");
+        return properties;
+    }
+
+    private List<String> lines() {
+        return log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+    }
+}
