@@ -41,7 +41,10 @@ record BmcConfig(
     private static final Set<String> KEYS = Arrays.stream(BmcConfiguration.Config.class.getDeclaredMethods())
             .map(method -> method.getName().replace('_', '.'))
             .collect(Collectors.toUnmodifiableSet());
-    private static final Pattern FOREIGN_KEY = Pattern.compile("(service|component|felix|org\\.apache\\.felix)\\.");
+    /** What Config Admin, DS and FileInstall add of their own. */
+    private static final Pattern FOREIGN_KEY =
+            Pattern.compile("(service|component|osgi|felix|org\\.apache\\.felix)\\.");
+
     private static final Pattern UUID_FORM = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
     /**

@@ -140,6 +140,7 @@ public class BmcConfigTest {
     public void keysThatMeanNothingAreFound() {
         Map<String, String> properties = Configs.file("vm1", "adress", "::1", "port", "1");
         properties.put("component.id", "1");
+        properties.put("osgi.ds.satisfying.condition.target", "(osgi.condition.id=true)");
         assertThat(BmcConfig.unknownKeys(properties)).containsExactly("adress");
         assertThat(BmcConfig.unknownKeys(Configs.file("vm1", ".kg", "", "guid.encoding", "")))
                 .isEmpty();
