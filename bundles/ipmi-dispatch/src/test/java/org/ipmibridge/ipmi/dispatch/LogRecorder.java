@@ -20,7 +20,7 @@ final class LogRecorder implements AutoCloseable {
     }
 
     List<String> lines(Level level) {
-        return List.copyOf(appender.list).stream()
+        return events().stream()
                 .filter(event -> event.getLevel() == level)
                 .map(ILoggingEvent::getFormattedMessage)
                 .toList();
@@ -28,10 +28,16 @@ final class LogRecorder implements AutoCloseable {
 
     /** The first event of a level. */
     ILoggingEvent event(Level level) {
-        return appender.list.stream()
+        return events().stream()
                 .filter(event -> event.getLevel() == level)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private List<ILoggingEvent> events() {
+        synchronized (appender) { // as its own append is
+            return List.copyOf(appender.list);
+        }
     }
 
     @Override

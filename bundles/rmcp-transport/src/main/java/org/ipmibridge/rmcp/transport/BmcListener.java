@@ -134,7 +134,7 @@ final class BmcListener {
         try {
             socket = sockets.open(bmc, address);
             outcome = Optional.of(Outcome.OPEN);
-            log.info("{}: listening on {}", bmc.name(), Addresses.text(address));
+            log.info("bmc={} listening on {}", bmc.name(), Addresses.text(address));
         } catch (IOException | RuntimeException e) {
             fail(OpenFailure.explain(e));
         }

@@ -7,7 +7,6 @@ import java.net.ProtocolFamily;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
 import org.ipmibridge.ipmi.api.bmc.Bmc;
 import org.ipmibridge.ipmi.protocol.WireWriter;
@@ -106,7 +105,7 @@ final class Endpoint {
         }
         int length = incoming.position();
         if (length == BUFFER_LENGTH) {
-            log.debug("{}: {} bytes or more from {} dropped", bmc.name(), length, peer);
+            debug(peer, length, "or more dropped");
             return true;
         }
         incoming.get(0, datagram, 0, length);
@@ -127,19 +126,21 @@ final class Endpoint {
     /** Sends a message, or loses it, as any datagram can be. Neither blocks nor throws. */
     void send(InetSocketAddress peer, RmcpHeader header, byte[] message, int length) {
         if (length > BUFFER_LENGTH - RmcpHeader.LENGTH) {
-            log.debug("{}: {} bytes to {} are too many", bmc.name(), length, peer);
+            debug(peer, length, "lost: more than any message has");
             return;
         }
         try {
-            if (transmit(peer, header, message, length) == 0) {
-                log.debug("{}: the send buffer is full, {} bytes to {} are lost", bmc.name(), length, peer);
-            } else if (log.isDebugEnabled()) {
-                log.debug("{}: {} bytes to {}, {}", bmc.name(), length + RmcpHeader.LENGTH, peer, header);
-            }
-        } catch (ClosedChannelException e) {
-            log.debug("{}: closed before {} bytes to {}", bmc.name(), length, peer);
+            boolean sent = transmit(peer, header, message, length) > 0;
+            debug(peer, length + RmcpHeader.LENGTH, sent ? "sent" : "lost: the send buffer is full");
         } catch (IOException | RuntimeException e) {
-            log.debug("{}: {} bytes to {} are lost: {}", bmc.name(), length, peer, e.toString());
+            debug(peer, length + RmcpHeader.LENGTH, "lost: " + e);
+        }
+    }
+
+    /** The line that each packet leaves; never its contents, which can be a password. */
+    void debug(InetSocketAddress peer, int length, String event) {
+        if (log.isDebugEnabled()) {
+            log.debug("bmc={} peer={} {} bytes {}", bmc.name(), Addresses.text(peer), length, event);
         }
     }
 

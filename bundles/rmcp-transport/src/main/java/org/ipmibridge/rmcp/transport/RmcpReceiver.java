@@ -32,9 +32,7 @@ final class RmcpReceiver {
         try {
             WireReader reader = new WireReader(datagram, 0, length);
             RmcpHeader header = RmcpHeader.decode(reader);
-            if (log.isDebugEnabled()) {
-                log.debug("{}: {} bytes from {}, {}", endpoint.bmc().name(), length, peer, header);
-            }
+            endpoint.debug(peer, length, "received");
             if (header.ack()) {
                 return;
             }
@@ -44,7 +42,7 @@ final class RmcpReceiver {
                 default -> {}
             }
         } catch (MalformedPacketException e) {
-            log.debug("{}: {} bytes from {} dropped: {}", endpoint.bmc().name(), length, peer, e.getMessage());
+            endpoint.debug(peer, length, "dropped: " + e.getMessage());
         }
     }
 
@@ -64,7 +62,11 @@ final class RmcpReceiver {
                     endpoint.replyTo(peer));
         } catch (Throwable e) {
             if (complaints.permits()) {
-                log.error("{}: a packet from {} was not handled", endpoint.bmc().name(), peer, e);
+                log.error(
+                        "bmc={} peer={} a packet was not handled",
+                        endpoint.bmc().name(),
+                        Addresses.text(peer),
+                        e);
             }
         }
     }

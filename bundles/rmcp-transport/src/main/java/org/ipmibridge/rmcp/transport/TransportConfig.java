@@ -40,6 +40,11 @@ record TransportConfig(int ioThreads, int receiveBufferBytes, int retrySeconds) 
         }
         Object file = properties.get("felix.fileinstall.filename");
         throw new IllegalArgumentException("%s: %s = %s: must be a whole number, %d to %d"
-                .formatted(file == null ? PID : file, key, properties.get(key), minimum, maximum));
+                .formatted(
+                        file == null ? PID : file.toString().replaceFirst("^file:(//)?(?=/)", ""),
+                        key,
+                        properties.get(key),
+                        minimum,
+                        maximum));
     }
 }

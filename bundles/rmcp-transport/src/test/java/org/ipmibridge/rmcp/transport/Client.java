@@ -4,13 +4,17 @@ import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
+import java.net.PortUnreachableException;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /** A UDP socket that speaks hexadecimal. */
 final class Client implements AutoCloseable {
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration RESEND = Duration.ofMillis(50);
 
     private final DatagramSocket socket;
 
@@ -20,7 +24,7 @@ final class Client implements AutoCloseable {
         socket.connect(server);
     }
 
-    /** A port of this address that nobody uses at this moment. */
+    /** An address with a port that nobody uses at this moment. */
     static InetSocketAddress free(String address) throws IOException {
         try (DatagramSocket probe = new DatagramSocket(new InetSocketAddress(address, 0))) {
             return new InetSocketAddress(address, probe.getLocalPort());
@@ -37,27 +41,49 @@ final class Client implements AutoCloseable {
 
     /** The next datagram; fails when none comes. */
     String receive() throws IOException {
-        DatagramPacket packet = new DatagramPacket(new byte[4096], 4096);
-        socket.setSoTimeout(PATIENCE_MILLIS);
-        socket.receive(packet);
-        return HexFormat.of().formatHex(Arrays.copyOf(packet.getData(), packet.getLength()));
+        return receive(PATIENCE).orElseThrow(() -> new SocketTimeoutException("no answer"));
     }
 
     /** Sends again and again, as clients do, until an answer comes. */
     String ask(String hex) throws IOException {
-        long deadline = System.nanoTime() + PATIENCE_MILLIS * 1_000_000L;
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < deadline) {
             try {
                 send(hex);
-                DatagramPacket packet = new DatagramPacket(new byte[4096], 4096);
-                socket.setSoTimeout(50);
-                socket.receive(packet);
-                return HexFormat.of().formatHex(Arrays.copyOf(packet.getData(), packet.getLength()));
-            } catch (SocketTimeoutException | java.net.PortUnreachableException e) {
-                // Nobody listens yet.
+                Optional<String> answer = receive(RESEND);
+                if (answer.isPresent()) {
+                    return answer.get();
+                }
+            } catch (PortUnreachableException e) {
+                // Nobody listens yet, or no longer.
             }
         }
         throw new SocketTimeoutException("no answer to " + hex);
+    }
+
+    /** Whether nobody listens at the address, as the kernel tells. */
+    boolean isRefused() throws IOException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < deadline) {
+            try {
+                send("00");
+                receive(RESEND);
+            } catch (PortUnreachableException e) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Optional<String> receive(Duration patience) throws IOException {
+        DatagramPacket packet = new DatagramPacket(new byte[4096], 4096);
+        socket.setSoTimeout((int) patience.toMillis());
+        try {
+            socket.receive(packet);
+            return Optional.of(HexFormat.of().formatHex(Arrays.copyOf(packet.getData(), packet.getLength())));
+        } catch (SocketTimeoutException e) {
+            return Optional.empty();
+        }
     }
 
     int port() {

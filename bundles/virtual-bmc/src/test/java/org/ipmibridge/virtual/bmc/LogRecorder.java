@@ -20,10 +20,16 @@ final class LogRecorder implements AutoCloseable {
     }
 
     List<String> lines(Level level) {
-        return List.copyOf(appender.list).stream()
+        return events().stream()
                 .filter(event -> event.getLevel() == level)
                 .map(ILoggingEvent::getFormattedMessage)
                 .toList();
+    }
+
+    private List<ILoggingEvent> events() {
+        synchronized (appender) { // as its own append is
+            return List.copyOf(appender.list);
+        }
     }
 
     @Override

@@ -1,0 +1,243 @@
+package org.ipmibridge.rmcp.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.Assume.assumeTrue;
+
+import ch.qos.logback.classic.Level;
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.ipmibridge.ipmi.api.transport.Listeners.Outcome;
+import org.ipmibridge.ipmi.protocol.PrivilegeLevel;
+import org.ipmibridge.testkit.FakeBmc;
+import org.ipmibridge.testkit.FakeUserDirectory;
+import org.junit.After;
+import org.junit.Rule;
+import org.junit.Test;
+
+public class EndpointTest {
+    private static final String PING = "0600ff06 000011be 80000000";
+
+    @Rule
+    public final Transport transport = new Transport();
+
+    private final LogRecorder log = new LogRecorder();
+
+    @After
+    public void stopRecording() {
+        log.close();
+    }
+
+    @Test
+    public void aBmcListensOnIpv6() throws IOException {
+        assumeTrue("no IPv6 here", hasIpv6());
+        FakeBmc vm1 = bmc("vm1", Client.free("::1"));
+        transport.listen(vm1);
+        ask(vm1.endpoint());
+    }
+
+    @Test
+    public void aHostNameIsLookedUp() throws IOException {
+        int port = Client.free("127.0.0.1").getPort();
+        FakeBmc vm1 = bmc("vm1", InetSocketAddress.createUnresolved("localhost", port));
+        transport.listen(vm1);
+        ask(new InetSocketAddress("localhost", port));
+    }
+
+    @Test
+    public void aHostNameThatIsNotKnownIsOneErrorLine() {
+        String tooLongForDns = "x".repeat(64) + ".invalid";
+        FakeBmc vm1 = bmc("vm1", InetSocketAddress.createUnresolved(tooLongForDns, 6230));
+        transport.supervisor.add(vm1);
+        assertThat(transport.awaitFailure(vm1))
+                .isEqualTo("cannot listen on " + tooLongForDns + ":6230: the host name is not known");
+    }
+
+    @Test
+    public void aPortInUseIsOneErrorLineAndFreeingItHealsIt() throws IOException {
+        FakeBmc vm1 = bmc("vm1", Client.free("127.0.0.1"));
+        FakeBmc vm2 = bmc("vm2", Client.free("127.0.0.1"));
+        String reason =
+                "cannot listen on " + Transport.text(vm1.endpoint()) + ": another program or BMC uses this port";
+        try (DatagramSocket holder = new DatagramSocket(vm1.endpoint())) {
+            transport.supervisor.add(vm1);
+            transport.listen(vm2);
+            assertThat(transport.awaitFailure(vm1)).isEqualTo(reason);
+            assertThat(holder.isBound()).isTrue();
+        }
+        transport.await(vm1, Outcome.OPEN);
+        ask(vm1.endpoint());
+        assertThat(log.lines(Level.ERROR)).containsExactly("BMC vm1 " + reason);
+        assertThat(log.lines(Level.INFO))
+                .filteredOn(line -> line.startsWith("bmc=vm1 "))
+                .containsExactly("bmc=vm1 listening on " + Transport.text(vm1.endpoint()));
+    }
+
+    @Test
+    public void anAddressOfAnotherMachineIsOneErrorLine() {
+        transport.users = new FakeUserDirectory();
+        FakeBmc vm1 = bmc("vm1", new InetSocketAddress("192.0.2.1", 6230));
+        transport.supervisor.add(vm1);
+        assertThat(transport.awaitFailure(vm1))
+                .isEqualTo("cannot listen on 192.0.2.1:6230: this machine has no such address");
+    }
+
+    @Test
+    public void anotherPortMovesOnlyThatBmc() throws IOException {
+        FakeBmc vm1 = bmc("vm1", Client.free("127.0.0.1"));
+        FakeBmc vm2 = bmc("vm2", Client.free("127.0.0.1"));
+        transport.listen(vm1);
+        transport.listen(vm2);
+        InetSocketAddress before = vm1.endpoint();
+
+        vm1.withEndpoint(Client.free("127.0.0.1"));
+        transport.supervisor.review();
+
+        ask(vm1.endpoint());
+        try (Client client = new Client(before)) {
+            assertThat(client.isRefused()).isTrue();
+        }
+        assertThat(log.lines(Level.INFO))
+                .filteredOn(line -> line.startsWith("bmc=vm2"))
+                .hasSize(1);
+    }
+
+    @Test
+    public void twoBmcsSwapTheirPortsWithoutAnError() throws IOException {
+        InetSocketAddress first = Client.free("127.0.0.1");
+        InetSocketAddress second = Client.free("127.0.0.1");
+        FakeBmc vm1 = bmc("vm1", first);
+        FakeBmc vm2 = bmc("vm2", second);
+        Set<String> seen = ConcurrentHashMap.newKeySet();
+        transport.sessions = (bmc, peer, buffer, offset, length, reply) -> {
+            seen.add(bmc.name() + " at " + buffer[offset]);
+            reply.send(new byte[] {0}, 1);
+        };
+        transport.listen(vm1);
+        transport.listen(vm2);
+
+        vm1.withEndpoint(second);
+        vm2.withEndpoint(first);
+        transport.supervisor.review();
+
+        while (!seen.equals(Set.of("vm1 at 2", "vm2 at 1"))) {
+            seen.clear();
+            try (Client one = new Client(first);
+                    Client two = new Client(second)) {
+                one.ask("0600ff07 01");
+                two.ask("0600ff07 02");
+            }
+        }
+        assertThat(log.lines(Level.ERROR)).isEmpty();
+    }
+
+    @Test
+    public void aBmcThatIsGoneForgetsItsSocketAfterAMoment() throws IOException {
+        FakeBmc vm1 = bmc("vm1", Client.free("127.0.0.1"));
+        transport.listen(vm1);
+        transport.supervisor.remove(vm1);
+        try (Client client = new Client(vm1.endpoint())) {
+            assertThat(client.isRefused()).isTrue();
+        }
+        assertThat(transport.supervisor.outcome(vm1)).isEmpty();
+    }
+
+    @Test
+    public void packetsWaitForABmcWhoseBundleIsBeingReplaced() throws IOException {
+        FakeBmc before = bmc("vm1", Client.free("127.0.0.1"));
+        FakeBmc after = bmc("vm1", before.endpoint());
+        Set<Object> served = ConcurrentHashMap.newKeySet();
+        transport.sessions = (bmc, peer, buffer, offset, length, reply) -> {
+            served.add(System.identityHashCode(bmc));
+            reply.send(new byte[] {7}, 1);
+        };
+        transport.supervisor.configure(new TransportConfig(1, 1 << 16, 1));
+        transport.listen(before);
+        transport.supervisor.remove(before);
+        FakeBmc other = bmc("other", Client.free("127.0.0.1"));
+        transport.listen(other);
+        ask(other.endpoint()); // which the one I/O thread answers after it has paused
+
+        try (Client client = new Client(before.endpoint())) {
+            client.send("0600ff07 01");
+            transport.supervisor.add(after);
+            assertThat(client.receive()).isEqualTo("0600ff0707");
+        }
+        assertThat(served).isEqualTo(new HashSet<>(Set.of(System.identityHashCode(after))));
+    }
+
+    @Test
+    public void aBmcThatIsGoneMakesWayForAnotherOneAtItsAddress() throws IOException {
+        FakeBmc vm1 = bmc("vm1", Client.free("127.0.0.1"));
+        FakeBmc web = bmc("web", vm1.endpoint());
+        transport.listen(vm1);
+        transport.supervisor.remove(vm1);
+        transport.listen(web);
+        assertThat(log.lines(Level.ERROR)).isEmpty();
+    }
+
+    @Test
+    public void anotherConfigurationKeepsAllBmcsListening() throws IOException {
+        FakeBmc vm1 = bmc("vm1", Client.free("127.0.0.1"));
+        transport.listen(vm1);
+        transport.supervisor.configure(new TransportConfig(4, 8192, 2));
+        ask(vm1.endpoint());
+        transport.await(vm1, Outcome.OPEN);
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .contains("rmcp-io-4");
+    }
+
+    @Test
+    public void theDemonstrationsPasswordKeepsABmcOnTheLoopback() throws Exception {
+        Optional<InetAddress> outside = outsideAddress();
+        assumeTrue("only loopback addresses here", outside.isPresent());
+        FakeUserDirectory users = new FakeUserDirectory().with("vm1", 2, "admin", "password", PrivilegeLevel.USER);
+        FakeBmc vm1 = bmc("vm1", Client.free(outside.get().getHostAddress()));
+        transport.supervisor.add(vm1);
+        transport.listen(bmc("vm2", Client.free("127.0.0.1"))); // so vm1 was looked after, and nobody knows its users
+        assertThat(transport.supervisor.outcome(vm1)).isEmpty();
+
+        transport.users = users;
+        String failure = transport.awaitFailure(vm1);
+        assertThat(failure).contains("demonstration's password");
+        assertThat(log.lines(Level.ERROR)).containsExactly("BMC vm1 " + failure);
+
+        users.with("vm1", 2, "admin", "changed", PrivilegeLevel.USER);
+        transport.await(vm1, Outcome.OPEN);
+
+        users.with("vm1", 3, "oper", "password", PrivilegeLevel.USER);
+        assertThat(transport.awaitFailure(vm1)).isEqualTo(failure);
+    }
+
+    private static FakeBmc bmc(String name, InetSocketAddress endpoint) {
+        return new FakeBmc(name).withEndpoint(endpoint);
+    }
+
+    private static void ask(InetSocketAddress address) throws IOException {
+        try (Client client = new Client(address)) {
+            client.ask(PING);
+        }
+    }
+
+    private static boolean hasIpv6() {
+        try (DatagramSocket probe = new DatagramSocket(new InetSocketAddress("::1", 0))) {
+            return probe.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static Optional<InetAddress> outsideAddress() throws IOException {
+        return NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(address -> address instanceof java.net.Inet4Address && !address.isLoopbackAddress())
+                .findFirst();
+    }
+}

@@ -1,0 +1,69 @@
+package org.ipmibridge.rmcp.transport;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import org.ipmibridge.ipmi.api.bmc.Bmc;
+import org.ipmibridge.ipmi.api.transport.Listeners.Outcome;
+import org.ipmibridge.ipmi.api.transport.PacketHandler;
+import org.ipmibridge.ipmi.api.user.UserDirectory;
+import org.junit.rules.ExternalResource;
+
+/** A transport under test, whose session layer echoes packets unless the test puts another one in. */
+final class Transport extends ExternalResource {
+    /** Sends each packet back. */
+    static final PacketHandler ECHO = (bmc, peer, buffer, offset, length, reply) ->
+            reply.send(Arrays.copyOfRange(buffer, offset, offset + length), length);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    volatile PacketHandler sessions = ECHO;
+    volatile UserDirectory users;
+    Supervisor supervisor;
+
+    @Override
+    protected void before() {
+        supervisor = new Supervisor(
+                new TransportConfig(2, 1 << 16, 1), new RmcpReceiver(() -> sessions), new LoopbackRule(() -> users));
+    }
+
+    @Override
+    protected void after() {
+        supervisor.close();
+    }
+
+    /** Listens for a BMC and waits until its socket is open. */
+    void listen(Bmc bmc) {
+        supervisor.add(bmc);
+        await(bmc, Outcome.OPEN);
+    }
+
+    /** Waits until a BMC's socket could not be opened. @return why not */
+    String awaitFailure(Bmc bmc) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < deadline) {
+            Optional<Outcome> outcome = supervisor.outcome(bmc);
+            if (outcome.isPresent() && !outcome.get().isOpen()) {
+                return outcome.get().failure();
+            }
+            Thread.onSpinWait();
+        }
+        throw new AssertionError("no failure but " + supervisor.outcome(bmc));
+    }
+
+    void await(Bmc bmc, Outcome outcome) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < deadline) {
+            if (supervisor.outcome(bmc).equals(Optional.of(outcome))) {
+                return;
+            }
+            Thread.onSpinWait();
+        }
+        throw new AssertionError("not " + outcome + " but " + supervisor.outcome(bmc));
+    }
+
+    static String text(InetSocketAddress address) {
+        return Addresses.text(address);
+    }
+}
