@@ -41,6 +41,7 @@ public class ClientsIT {
     public static void start() throws Exception {
         Path scratch = Archive.scratch();
         ConfigFiles config = ConfigFiles.demonstration(scratch.resolve("config"))
+                .machine("vm1", "firmware", "efi")
                 .session("v15.authentication", "md5,straight")
                 .user(3, "oper", "test", "operator")
                 .user(4, "user", "test", "user");

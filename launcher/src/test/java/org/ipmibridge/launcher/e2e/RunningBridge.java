@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
 /** A bridge that was started with the distribution's own script. */
@@ -71,9 +72,15 @@ final class RunningBridge implements AutoCloseable {
     }
 
     /** Waits until the log has this. */
-    void awaitLog(String part) throws IOException, InterruptedException {
+    void awaitLog(String part) throws Exception {
+        awaitLog(part, () -> true);
+    }
+
+    /** Waits until the log has this, doing something again and again meanwhile. */
+    void awaitLog(String part, Callable<?> meanwhile) throws Exception {
         Instant end = Instant.now().plus(PATIENCE);
         while (!Files.exists(log()) || !logged().contains(part)) {
+            meanwhile.call();
             if (Instant.now().isAfter(end) || process.waitFor(20, TimeUnit.MILLISECONDS)) {
                 throw missing(part);
             }
