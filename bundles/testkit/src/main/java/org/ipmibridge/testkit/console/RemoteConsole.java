@@ -82,8 +82,13 @@ public final class RemoteConsole implements AutoCloseable {
 
     /** Sends any payload outside a session and returns the payload of the answer, whose type is one more. */
     public byte[] setUp(int payloadType, byte[] payload) {
+        return setUp(payloadType, payload, payloadType + 1);
+    }
+
+    /** Sends any payload outside a session and returns the payload of the answer, which must be of this type. */
+    public byte[] setUp(int payloadType, byte[] payload, int answerType) {
         wire.send(SetUpPacket.rmcpPlus(payloadType, payload));
-        return SetUpPacket.payload(receive(), payloadType + 1);
+        return SetUpPacket.payload(receive(), answerType);
     }
 
     /** The messages that open the session, to be sent by other means. */

@@ -3,6 +3,7 @@ package org.ipmibridge.testkit.console;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 
 /** A remote console in an IPMI v1.5 session (IPMI v2.0, sections 13.14 and 22.16 to 22.17). As strict as {@link RemoteConsole}. */
 public final class RemoteConsole15 implements AutoCloseable {
@@ -92,7 +93,7 @@ public final class RemoteConsole15 implements AutoCloseable {
     }
 
     /** Sends any datagram and returns what the BMC answers to it, before it answers the pings that follow. */
-    public java.util.List<byte[]> answersTo(byte[] datagram) {
+    public List<byte[]> answersTo(byte[] datagram) {
         wire.send(datagram);
         return pinger.untilPong();
     }
