@@ -97,6 +97,11 @@ final class RunningBridge implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** The process ID of the bridge's Java. */
+    long pid() {
+        return process.pid();
+    }
+
     /** Resident memory in MB. */
     long residentMegabytes() throws IOException {
         return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
@@ -108,7 +113,8 @@ final class RunningBridge implements AutoCloseable {
 
     /** Sends SIGTERM and waits; the exit code. */
     int stop() throws InterruptedException {
-        process.destroy();
+        // Not process.destroy(), which also closes the streams that are being read.
+        process.toHandle().destroy();
         return awaitExit();
     }
 
