@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.apache.felix.gogo.runtime.CommandProcessorImpl;
 import org.apache.felix.gogo.runtime.threadio.ThreadIOImpl;
 import org.apache.felix.service.command.CommandProcessor;
+import org.apache.felix.service.command.CommandSession;
 import org.ipmibridge.shell.commands.syntax.Catalog;
 import org.ipmibridge.shell.commands.syntax.Command;
 
@@ -37,9 +38,12 @@ public final class Shell implements Catalog, AutoCloseable {
     /** Runs one line and gives its result. */
     public String run(String line) throws Exception {
         var output = new ByteArrayOutputStream();
-        return String.valueOf(processor
-                .createSession(InputStream.nullInputStream(), output, output)
-                .execute(line));
+        CommandSession session = processor.createSession(InputStream.nullInputStream(), output, output);
+        try {
+            return String.valueOf(session.execute(line));
+        } finally {
+            session.close();
+        }
     }
 
     @Override

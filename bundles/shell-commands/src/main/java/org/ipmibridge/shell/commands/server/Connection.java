@@ -23,32 +23,33 @@ final class Connection implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
     private final FrameChannel channel;
+    private final CommandProcessor processor;
+    private final Catalog catalog;
+    private final Completer completer;
     private final PrintStream out;
     private final PrintStream err;
-    private final Interpreter interpreter;
-    private final Completer completer;
-    private final ExecutorService worker;
     private final Semaphore turn = new Semaphore(1);
 
     Connection(FrameChannel channel, CommandProcessor processor, Catalog catalog, Completer completer) {
         this.channel = channel;
+        this.processor = processor;
+        this.catalog = catalog;
+        this.completer = completer;
         this.out = new PrintStream(new FrameOutput(channel, Frame.OUT), false, StandardCharsets.UTF_8);
         this.err = new PrintStream(new FrameOutput(channel, Frame.ERR), false, StandardCharsets.UTF_8);
-        this.interpreter = new Interpreter(processor, catalog, out, err);
-        this.completer = completer;
-        this.worker = Executors.newSingleThreadExecutor(task -> new Thread(task, "shell-command"));
     }
 
     @Override
     public void run() {
+        ExecutorService worker = Executors.newSingleThreadExecutor(task -> new Thread(task, "shell-command"));
         try (channel;
-                interpreter) {
+                Interpreter interpreter = new Interpreter(processor, catalog, out, err)) {
             for (Optional<Frame> frame = channel.read(); frame.isPresent(); frame = channel.read()) {
                 Request request = Request.decode(frame.get());
                 turn.acquire();
-                worker.execute(() -> answer(request));
+                worker.execute(() -> answer(request, interpreter));
             }
-        } catch (IOException e) {
+        } catch (IOException | IllegalStateException e) {
             LOG.debug("shell: a connection ended: {}", e.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -57,10 +58,10 @@ final class Connection implements Runnable {
         }
     }
 
-    private void answer(Request request) {
+    private void answer(Request request, Interpreter interpreter) {
         int exitCode = Failure.FAILED;
         try {
-            exitCode = run(request);
+            exitCode = run(request, interpreter);
         } catch (IOException | RuntimeException e) {
             exitCode = Failure.of(e, Optional.empty()).print(err);
         } finally {
@@ -79,7 +80,7 @@ final class Connection implements Runnable {
         }
     }
 
-    private int run(Request request) throws IOException {
+    private int run(Request request, Interpreter interpreter) throws IOException {
         if (request instanceof Request.Argv argv) {
             return interpreter.run(argv);
         }

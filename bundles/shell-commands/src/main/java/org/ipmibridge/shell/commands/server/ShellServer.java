@@ -77,8 +77,6 @@ final class ShellServer implements AutoCloseable {
             LOG.warn("shell socket {}: a connection of another user was refused", path);
         } catch (RejectedExecutionException e) {
             LOG.warn("shell socket {}: {} connections are the most, one more was refused", path, MAX_CONNECTIONS);
-        } catch (IllegalStateException e) {
-            LOG.debug("shell socket {}: Gogo is being stopped", path);
         }
         client.close();
     }
