@@ -12,17 +12,20 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps the endpoint of one BMC as it should be. Used on the supervisor's thread only, but for {@link #outcome()}.
  *
- * <p>When the BMC goes away its socket stays for two seconds without being read: what arrives while the bundle that registers the BMC is
- * being replaced waits there for the successor, and no client notices.
+ * <p>When the BMC goes away its socket stays for a moment without being read: what arrives while the bundle that registers the BMC is being
+ * replaced waits there for the successor, and no client notices.
  */
 final class BmcListener {
     private static final Logger log = LoggerFactory.getLogger(BmcListener.class);
-    private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    /** How long packets may wait for a bundle that is being replaced; later they would come as a surprise. */
+    static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final LoopbackRule rule;
     private Bmc bmc;
     private boolean orphaned;
     private long orphanedAt;
+    private boolean held;
     private InetSocketAddress wanted;
     private Sockets.Open socket;
     private boolean awaitingName;
@@ -59,9 +62,7 @@ final class BmcListener {
         if (bmc == gone && !orphaned) {
             orphaned = true;
             orphanedAt = now;
-            if (socket != null) {
-                socket.pause();
-            }
+            readOrWait();
         }
     }
 
@@ -69,8 +70,23 @@ final class BmcListener {
     void adopt(Bmc successor) {
         bmc = successor;
         orphaned = false;
-        if (socket != null) {
-            socket.resume(successor);
+        readOrWait();
+    }
+
+    /** Lets packets wait in the socket, because the session layer is being replaced, or no longer. */
+    void hold(boolean nowHeld) {
+        held = nowHeld;
+        readOrWait();
+    }
+
+    private void readOrWait() {
+        if (socket == null) {
+            return;
+        }
+        if (orphaned || held) {
+            socket.pause();
+        } else {
+            socket.resume(bmc);
         }
     }
 

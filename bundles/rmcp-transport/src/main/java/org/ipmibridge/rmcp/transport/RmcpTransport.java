@@ -2,6 +2,7 @@ package org.ipmibridge.rmcp.transport;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.ipmibridge.ipmi.api.bmc.Bmc;
 import org.ipmibridge.ipmi.api.transport.Listeners;
 import org.ipmibridge.ipmi.api.transport.PacketHandler;
@@ -52,12 +53,7 @@ public final class RmcpTransport implements Listeners {
     }
 
     private final Supervisor supervisor;
-
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    private volatile PacketHandler sessions;
+    private final AtomicReference<PacketHandler> sessions = new AtomicReference<>();
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -69,7 +65,7 @@ public final class RmcpTransport implements Listeners {
     public RmcpTransport(Config config, Map<String, ?> properties) {
         supervisor = new Supervisor(
                 checked(config, properties).orElse(TransportConfig.DEFAULT),
-                new RmcpReceiver(() -> sessions),
+                new RmcpReceiver(sessions::get),
                 new LoopbackRule(() -> users));
     }
 
@@ -93,6 +89,22 @@ public final class RmcpTransport implements Listeners {
 
     void removeBmc(Bmc bmc) {
         supervisor.remove(bmc);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY,
+            unbind = "removeSessions")
+    void addSessions(PacketHandler handler) {
+        sessions.set(handler);
+        supervisor.release();
+    }
+
+    void removeSessions(PacketHandler handler) {
+        if (sessions.compareAndSet(handler, null)) {
+            supervisor.hold();
+        }
     }
 
     @Deactivate

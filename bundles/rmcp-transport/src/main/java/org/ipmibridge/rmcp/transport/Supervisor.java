@@ -36,6 +36,8 @@ final class Supervisor implements Listeners, AutoCloseable {
     private final LoopbackRule rule;
     private TransportConfig config;
     private Sockets sockets;
+    private boolean held;
+    private long heldSince;
 
     Supervisor(TransportConfig config, RmcpReceiver receiver, LoopbackRule rule) {
         this.config = config;
@@ -61,6 +63,26 @@ final class Supervisor implements Listeners, AutoCloseable {
     void remove(Bmc bmc) {
         submit(() -> Optional.ofNullable(listeners.get(bmc.name()))
                 .ifPresent(listener -> listener.orphan(bmc, System.nanoTime())));
+    }
+
+    /** The session layer is gone, perhaps to come back at once: until then packets wait in their sockets, but not for long. */
+    void hold() {
+        submit(() -> {
+            heldSince = System.nanoTime();
+            hold(true);
+        });
+    }
+
+    /** The session layer is there again. */
+    void release() {
+        submit(() -> hold(false));
+    }
+
+    private void hold(boolean nowHeld) {
+        if (held != nowHeld) {
+            held = nowHeld;
+            listeners.values().forEach(listener -> listener.hold(nowHeld));
+        }
     }
 
     /** Looks after all endpoints after the changes that were made known before this call. */
@@ -112,6 +134,9 @@ final class Supervisor implements Listeners, AutoCloseable {
             sockets = new Sockets(config, receiver, this::broken);
         }
         long now = System.nanoTime();
+        if (now - heldSince > BmcListener.LINGER_NANOS) {
+            hold(false);
+        }
         listeners.values().forEach(listener -> listener.review(now));
         dropOrphans(now);
         listeners.values().stream().filter(listener -> listener.due(now)).forEach(listener -> open(listener, now));

@@ -160,9 +160,7 @@ public class EndpointTest {
         transport.supervisor.configure(new TransportConfig(1, 1 << 16, 1));
         transport.listen(before);
         transport.supervisor.remove(before);
-        FakeBmc other = bmc("other", Client.free("127.0.0.1"));
-        transport.listen(other);
-        ask(other.endpoint()); // which the one I/O thread answers after it has paused
+        awaitIoThread();
 
         try (Client client = new Client(before.endpoint())) {
             client.send("0600ff07 01");
@@ -170,6 +168,32 @@ public class EndpointTest {
             assertThat(client.receive()).isEqualTo("0600ff0707");
         }
         assertThat(served).isEqualTo(new HashSet<>(Set.of(System.identityHashCode(after))));
+    }
+
+    @Test
+    public void packetsWaitForASessionLayerThatIsBeingReplaced() throws IOException {
+        FakeBmc vm1 = bmc("vm1", Client.free("127.0.0.1"));
+        transport.supervisor.configure(new TransportConfig(1, 1 << 16, 1));
+        transport.listen(vm1);
+        transport.sessions = null;
+        transport.supervisor.hold();
+        awaitIoThread();
+
+        try (Client client = new Client(vm1.endpoint())) {
+            client.send("0600ff07 01");
+            transport.sessions = Transport.ECHO;
+            transport.supervisor.release();
+            assertThat(client.receive()).isEqualTo("0600ff0701");
+        }
+    }
+
+    @Test
+    public void packetsDoNotWaitForASessionLayerThatDoesNotComeBack() throws IOException {
+        FakeBmc vm1 = bmc("vm1", Client.free("127.0.0.1"));
+        transport.listen(vm1);
+        transport.sessions = null;
+        transport.supervisor.hold();
+        ask(vm1.endpoint());
     }
 
     @Test
@@ -187,8 +211,9 @@ public class EndpointTest {
         FakeBmc vm1 = bmc("vm1", Client.free("127.0.0.1"));
         transport.listen(vm1);
         transport.supervisor.configure(new TransportConfig(4, 8192, 2));
-        ask(vm1.endpoint());
+        transport.listen(bmc("vm2", Client.free("127.0.0.1"))); // so the configuration is in force
         transport.await(vm1, Outcome.OPEN);
+        ask(vm1.endpoint());
         assertThat(Thread.getAllStackTraces().keySet())
                 .extracting(Thread::getName)
                 .contains("rmcp-io-4");
@@ -218,6 +243,13 @@ public class EndpointTest {
 
     private static FakeBmc bmc(String name, InetSocketAddress endpoint) {
         return new FakeBmc(name).withEndpoint(endpoint);
+    }
+
+    /** Waits until the only I/O thread has done all that it was told before. */
+    private void awaitIoThread() throws IOException {
+        FakeBmc other = bmc("other", Client.free("127.0.0.1"));
+        transport.listen(other);
+        ask(other.endpoint());
     }
 
     private static void ask(InetSocketAddress address) throws IOException {

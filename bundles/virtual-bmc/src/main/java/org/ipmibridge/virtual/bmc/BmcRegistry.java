@@ -137,12 +137,12 @@ public final class BmcRegistry {
             VirtualBmc bmc = new VirtualBmc(config, settings.of(config.name()), machines);
             entry.run(new BmcEntry.Running(config, bmc, publisher.publish(bmc)));
         }
-        log.info("{}: machine {} ({})", config.name(), config.machine(), config.source());
+        log.info("bmc={} configured: machine={} file={}", config.name(), config.machine(), config.source());
     }
 
     private static void stop(BmcEntry.Running running) {
         running.publication().withdraw();
-        log.info("{}: removed", running.config().name());
+        log.info("bmc={} removed", running.config().name());
     }
 
     /** Says each problem once, however often it is looked at. */

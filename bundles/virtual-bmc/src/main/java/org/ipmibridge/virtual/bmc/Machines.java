@@ -28,10 +28,17 @@ import org.osgi.service.component.annotations.ReferencePolicy;
  */
 @Component
 public final class Machines implements MachineDirectory {
-    private static final long REMEMBERED_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final long AWAITED_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final Long PRESENT = Long.MIN_VALUE;
+
+    /** What a machine is asked for by. */
+    private record Key(String hypervisor, String machine) {}
 
     private final List<Hypervisor> hypervisors = new CopyOnWriteArrayList<>();
-    private final Map<String, Long> departures = new ConcurrentHashMap<>();
+
+    /** Since when each machine that was ever found is missing. */
+    private final Map<Key, Long> missingSince = new ConcurrentHashMap<>();
+
     private final ScheduledExecutorService timer;
     private final LongSupplier nanoClock;
 
@@ -68,16 +75,19 @@ public final class Machines implements MachineDirectory {
 
     void removeHypervisor(Hypervisor hypervisor) {
         hypervisors.remove(hypervisor);
-        departures.put(hypervisor.name(), nanoClock.getAsLong());
     }
 
     @Override
     public Machine require(String hypervisor, String machine) {
         List<Machine> found = find(hypervisor, machine);
+        Key key = new Key(hypervisor, machine);
         if (found.size() == 1) {
+            if (!PRESENT.equals(missingSince.get(key))) {
+                missingSince.put(key, PRESENT);
+            }
             return found.get(0);
         }
-        if (found.isEmpty() && departed(hypervisor)) {
+        if (found.isEmpty() && mayComeBack(key)) {
             return new AwaitedMachine(hypervisor, machine, () -> only(hypervisor, machine), timer);
         }
         throw failure(hypervisor, machine, found);
@@ -112,11 +122,11 @@ public final class Machines implements MachineDirectory {
         throw failure(hypervisor, machine, found);
     }
 
-    /** Whether this hypervisor, or any if none is named, went away a moment ago. */
-    private boolean departed(String hypervisor) {
+    /** Whether a machine was there a moment ago. */
+    private boolean mayComeBack(Key key) {
         long now = nanoClock.getAsLong();
-        departures.values().removeIf(since -> now - since > REMEMBERED_NANOS);
-        return hypervisor.isEmpty() ? !departures.isEmpty() : departures.containsKey(hypervisor);
+        Long since = missingSince.computeIfPresent(key, (same, known) -> PRESENT.equals(known) ? now : known);
+        return since != null && now - since < AWAITED_NANOS;
     }
 
     private MachineNotFoundException failure(String hypervisor, String machine, List<Machine> found) {

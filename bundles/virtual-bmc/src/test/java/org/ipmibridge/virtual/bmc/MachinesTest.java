@@ -48,8 +48,7 @@ public class MachinesTest {
 
     @Test
     public void aMachineIsAwaitedWhileItsHypervisorsBundleIsReplaced() {
-        machines.addHypervisor(esx1);
-        machines.removeHypervisor(esx1);
+        seenAndGone("");
 
         CompletableFuture<PowerStatus> status =
                 machines.require("", "web").powerStatus().toCompletableFuture();
@@ -63,8 +62,7 @@ public class MachinesTest {
 
     @Test
     public void aMachineThatDoesNotComeBackIsNotFound() {
-        machines.addHypervisor(esx1);
-        machines.removeHypervisor(esx1);
+        seenAndGone("esx1");
 
         CompletableFuture<PowerStatus> status =
                 machines.require("esx1", "web").powerStatus().toCompletableFuture();
@@ -78,11 +76,34 @@ public class MachinesTest {
     }
 
     @Test
-    public void aHypervisorThatIsGoneForSecondsIsNotAwaited() {
-        machines.addHypervisor(esx1);
-        machines.removeHypervisor(esx1);
+    public void aMachineThatIsGoneForSecondsIsNotAwaited() {
+        seenAndGone("esx1");
+        machines.require("esx1", "web");
         clock.advance(Duration.ofSeconds(6));
         assertThat(failure("esx1", "web")).isEqualTo("there is no hypervisor esx1 for machine web");
+    }
+
+    @Test
+    public void aMachineThatCameBackIsAwaitedAgainWhenItGoesAgain() {
+        seenAndGone("esx1");
+        machines.require("esx1", "web");
+        clock.advance(Duration.ofSeconds(6));
+        seenAndGone("esx1");
+        assertThat(machines.require("esx1", "web").powerStatus().toCompletableFuture())
+                .isNotDone();
+    }
+
+    @Test
+    public void aMachineThatWasNeverThereIsNotAwaited() {
+        machines.addHypervisor(esx1);
+        machines.removeHypervisor(esx1);
+        assertThat(failure("esx1", "web")).isEqualTo("there is no hypervisor esx1 for machine web");
+    }
+
+    private void seenAndGone(String hypervisor) {
+        machines.addHypervisor(esx1);
+        assertThat(machines.require(hypervisor, "web")).isSameAs(web);
+        machines.removeHypervisor(esx1);
     }
 
     private String failure(String hypervisor, String machine) {
