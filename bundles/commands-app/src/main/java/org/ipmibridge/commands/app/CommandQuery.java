@@ -1,5 +1,6 @@
 package org.ipmibridge.commands.app;
 
+import org.ipmibridge.ipmi.api.command.Channels;
 import org.ipmibridge.ipmi.api.command.CommandDescription;
 import org.ipmibridge.ipmi.api.command.CommandException;
 import org.ipmibridge.ipmi.api.command.IpmiCommand;

@@ -2,6 +2,7 @@ package org.ipmibridge.commands.app;
 
 import java.util.concurrent.CompletionStage;
 import org.ipmibridge.ipmi.api.bmc.Bmc;
+import org.ipmibridge.ipmi.api.command.Channels;
 import org.ipmibridge.ipmi.api.command.CommandHandler;
 import org.ipmibridge.ipmi.api.command.CommandRequest;
 import org.ipmibridge.ipmi.api.command.CommandResponse;

@@ -1,6 +1,7 @@
 package org.ipmibridge.commands.app;
 
 import java.util.concurrent.CompletionStage;
+import org.ipmibridge.ipmi.api.command.Channels;
 import org.ipmibridge.ipmi.api.command.CommandHandler;
 import org.ipmibridge.ipmi.api.command.CommandRequest;
 import org.ipmibridge.ipmi.api.command.CommandResponse;

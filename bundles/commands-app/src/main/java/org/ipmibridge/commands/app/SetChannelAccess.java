@@ -3,6 +3,7 @@ package org.ipmibridge.commands.app;
 import java.util.concurrent.CompletionStage;
 import org.ipmibridge.ipmi.api.bmc.BmcSettings;
 import org.ipmibridge.ipmi.api.bmc.ChannelAccess;
+import org.ipmibridge.ipmi.api.command.Channels;
 import org.ipmibridge.ipmi.api.command.CommandHandler;
 import org.ipmibridge.ipmi.api.command.CommandRequest;
 import org.ipmibridge.ipmi.api.command.CommandResponse;

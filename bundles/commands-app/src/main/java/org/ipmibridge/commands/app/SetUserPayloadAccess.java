@@ -2,6 +2,7 @@ package org.ipmibridge.commands.app;
 
 import java.util.concurrent.CompletionStage;
 import org.ipmibridge.ipmi.api.bmc.BmcSettings;
+import org.ipmibridge.ipmi.api.command.Channels;
 import org.ipmibridge.ipmi.api.command.CommandException;
 import org.ipmibridge.ipmi.api.command.CommandHandler;
 import org.ipmibridge.ipmi.api.command.CommandRequest;

@@ -1,7 +1,7 @@
 package org.ipmibridge.commands.chassis;
 
-import java.util.Locale;
 import java.util.Map;
+import org.ipmibridge.ipmi.api.config.ConfigReader;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
@@ -65,22 +65,12 @@ public final class ChassisConfiguration {
 
     private void read(Map<String, Object> properties) {
         try {
+            ConfigReader reader = new ConfigReader(properties);
             values = new Values(
-                    oneOf(properties, "cycle.when.off", "refuse", "on"),
-                    oneOf(properties, "boot.flags.expire", "false", "true"));
+                    reader.word("cycle.when.off", "refuse", "on").equals("on"),
+                    reader.word("boot.flags.expire", "false", "true").equals("true"));
         } catch (IllegalArgumentException e) {
             LOG.error("{}", e.getMessage());
         }
-    }
-
-    /** Whether the value is {@code yes}, and not {@code no}. */
-    private static boolean oneOf(Map<String, Object> properties, String key, String no, String yes) {
-        String value = properties.getOrDefault(key, no).toString().trim().toLowerCase(Locale.ROOT);
-        if (!value.equals(yes) && !value.equals(no)) {
-            Object file = properties.getOrDefault("felix.fileinstall.filename", PID);
-            throw new IllegalArgumentException(file.toString().replaceFirst("^file:", "") + ": " + key + " = "
-                    + properties.get(key) + ": must be " + no + " or " + yes);
-        }
-        return value.equals(yes);
     }
 }

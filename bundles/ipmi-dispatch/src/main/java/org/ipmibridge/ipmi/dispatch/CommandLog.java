@@ -1,6 +1,7 @@
 package org.ipmibridge.ipmi.dispatch;
 
 import org.ipmibridge.ipmi.api.command.CommandRequest;
+import org.ipmibridge.ipmi.api.log.Printable;
 import org.ipmibridge.ipmi.api.session.Session;
 import org.ipmibridge.ipmi.protocol.CompletionCode;
 import org.slf4j.Logger;

@@ -5,6 +5,7 @@ import java.util.concurrent.ExecutionException;
 import org.ipmibridge.ipmi.api.command.CommandException;
 import org.ipmibridge.ipmi.api.command.CommandRequest;
 import org.ipmibridge.ipmi.api.command.CommandResponse;
+import org.ipmibridge.ipmi.api.log.RateLimit;
 import org.ipmibridge.ipmi.protocol.CompletionCode;
 import org.ipmibridge.ipmi.protocol.MalformedPacketException;
 import org.slf4j.Logger;

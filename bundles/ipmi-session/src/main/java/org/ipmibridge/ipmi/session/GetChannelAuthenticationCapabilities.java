@@ -3,6 +3,7 @@ package org.ipmibridge.ipmi.session;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.ipmibridge.ipmi.api.bmc.Bmc;
+import org.ipmibridge.ipmi.api.command.Channels;
 import org.ipmibridge.ipmi.api.command.CommandException;
 import org.ipmibridge.ipmi.api.command.CommandHandler;
 import org.ipmibridge.ipmi.api.command.CommandRequest;
@@ -48,8 +49,7 @@ public final class GetChannelAuthenticationCapabilities implements CommandHandle
     @Override
     public CompletionStage<CommandResponse> handle(CommandRequest request) {
         WireReader reader = request.reader();
-        int first = reader.uint8();
-        int channel = Channels.require(first & 0x0F);
+        int first = Channels.read(reader);
         if (PrivilegeLevel.of(reader.uint8() & 0x0F).isEmpty()) {
             throw new CommandException(CompletionCode.INVALID_DATA_FIELD);
         }
@@ -61,7 +61,7 @@ public final class GetChannelAuthenticationCapabilities implements CommandHandle
                 .sum();
         int versions = (current.cipherSuites().isEmpty() ? 0 : 2) | (current.allowsV15() ? 1 : 0);
         return CommandResponse.of(
-                        channel,
+                        Bmc.LAN_CHANNEL,
                         types | (extended ? EXTENDED : 0),
                         status(request.bmc()),
                         extended ? versions : 0,

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
+import org.ipmibridge.ipmi.api.bmc.Bmc;
+import org.ipmibridge.ipmi.api.command.Channels;
 import org.ipmibridge.ipmi.api.command.CommandException;
 import org.ipmibridge.ipmi.api.command.CommandHandler;
 import org.ipmibridge.ipmi.api.command.CommandRequest;
@@ -47,7 +49,7 @@ public final class GetChannelCipherSuites implements CommandHandler {
     @Override
     public CompletionStage<CommandResponse> handle(CommandRequest request) {
         WireReader reader = request.reader();
-        int channel = Channels.require(reader.uint8() & 0x0F);
+        Channels.read(reader);
         int payloadType = reader.uint8() & 0x3F;
         int index = reader.uint8();
         reader.expectEnd();
@@ -58,7 +60,7 @@ public final class GetChannelCipherSuites implements CommandHandler {
         byte[] list = (index & BY_SUITE) != 0 ? suites(suites) : algorithms(suites);
         int from = Math.min((index & 0x3F) * PIECE, list.length);
         byte[] piece = Arrays.copyOfRange(list, from, Math.min(from + PIECE, list.length));
-        WireWriter answer = new WireWriter(1 + PIECE).uint8(channel).bytes(piece);
+        WireWriter answer = new WireWriter(1 + PIECE).uint8(Bmc.LAN_CHANNEL).bytes(piece);
         return CommandResponse.ok(answer.toBytes()).now();
     }
 

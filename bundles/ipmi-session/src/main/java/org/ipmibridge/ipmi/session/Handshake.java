@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.ipmibridge.ipmi.api.bmc.Bmc;
 import org.ipmibridge.ipmi.api.bmc.ChannelAccess;
+import org.ipmibridge.ipmi.api.log.Printable;
 import org.ipmibridge.ipmi.api.session.ReceiveWindow;
 import org.ipmibridge.ipmi.api.session.SessionClaim;
 import org.ipmibridge.ipmi.api.session.SessionKeys;

@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.util.function.LongSupplier;
 import org.ipmibridge.ipmi.api.bmc.Bmc;
 import org.ipmibridge.ipmi.api.command.CommandDispatcher;
+import org.ipmibridge.ipmi.api.log.Printable;
 import org.ipmibridge.ipmi.api.transport.PacketHandler;
 import org.ipmibridge.ipmi.api.transport.Reply;
 import org.ipmibridge.ipmi.api.user.UserDirectory;

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.LongSupplier;
 import org.ipmibridge.ipmi.api.command.CommandException;
 import org.ipmibridge.ipmi.api.command.CommandRequest;
+import org.ipmibridge.ipmi.api.log.Printable;
 import org.ipmibridge.ipmi.api.session.ReceiveWindow;
 import org.ipmibridge.ipmi.api.session.Session;
 import org.ipmibridge.ipmi.api.session.SessionKeys;

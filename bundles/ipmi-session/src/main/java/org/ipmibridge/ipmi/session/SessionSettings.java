@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
+import org.ipmibridge.ipmi.api.config.ConfigReader;
 import org.ipmibridge.ipmi.api.session.SessionTable;
 import org.ipmibridge.ipmi.protocol.AuthenticationType;
 import org.ipmibridge.ipmi.protocol.CipherSuite;
@@ -34,21 +35,21 @@ record SessionSettings(
             Duration.ofSeconds(60),
             Duration.ofSeconds(10));
 
-    /** @throws IllegalArgumentException that names key, value and reason */
-    static SessionSettings of(SessionConfig config) {
+    /** @throws IllegalArgumentException that names file, key, value and reason */
+    static SessionSettings of(SessionConfig config, ConfigReader reader) {
         return new SessionSettings(
-                parse("cipher.suites", config.cipher_suites(), SessionSettings::suite),
-                parse("v15.authentication", config.v15_authentication(), SessionSettings::authenticationType),
-                inRange("sessions.max", config.sessions_max(), 1, SessionTable.CAPACITY),
-                Duration.ofSeconds(inRange("idle.seconds", config.idle_seconds(), 5, 86_400)),
-                Duration.ofSeconds(inRange("login.seconds", config.login_seconds(), 1, 300)));
+                parse(reader, "cipher.suites", config.cipher_suites(), SessionSettings::suite),
+                parse(reader, "v15.authentication", config.v15_authentication(), SessionSettings::authenticationType),
+                reader.number("sessions.max", config::sessions_max, 1, SessionTable.CAPACITY),
+                Duration.ofSeconds(reader.number("idle.seconds", config::idle_seconds, 5, 86_400)),
+                Duration.ofSeconds(reader.number("login.seconds", config::login_seconds, 1, 300)));
     }
 
     boolean allowsV15() {
         return !authenticationTypes.isEmpty();
     }
 
-    private static <T> Set<T> parse(String key, String[] values, Function<String, T> parser) {
+    private static <T> Set<T> parse(ConfigReader reader, String key, String[] values, Function<String, T> parser) {
         List<String> words = Arrays.stream(values)
                 .flatMap(value -> Arrays.stream(value.split(",")))
                 .map(String::strip)
@@ -59,7 +60,7 @@ record SessionSettings(
             try {
                 parsed.add(parser.apply(word));
             } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException(key + " = " + word + ": " + e.getMessage(), e);
+                throw reader.wrong(key, e.getMessage());
             }
         }
         return parsed;
@@ -78,12 +79,5 @@ record SessionSettings(
             case "straight" -> AuthenticationType.STRAIGHT_PASSWORD;
             default -> throw new IllegalArgumentException("must be some of md5, md2, straight");
         };
-    }
-
-    private static int inRange(String key, int value, int minimum, int maximum) {
-        if (value < minimum || value > maximum) {
-            throw new IllegalArgumentException(key + " = " + value + ": must be " + minimum + " to " + maximum);
-        }
-        return value;
     }
 }

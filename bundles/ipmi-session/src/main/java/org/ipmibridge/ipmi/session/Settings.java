@@ -1,6 +1,7 @@
 package org.ipmibridge.ipmi.session;
 
 import java.util.Map;
+import org.ipmibridge.ipmi.api.config.ConfigReader;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
@@ -31,14 +32,9 @@ public final class Settings {
     @Modified
     void change(SessionConfig config, Map<String, Object> properties) {
         try {
-            current = SessionSettings.of(config);
+            current = SessionSettings.of(config, new ConfigReader(properties));
         } catch (IllegalArgumentException e) {
-            Object file = properties.getOrDefault("felix.fileinstall.filename", "org.ipmibridge.ipmi.session");
-            LOG.error(
-                    "{}: {}; the {} stay in force",
-                    file,
-                    e.getMessage(),
-                    current == null ? "defaults" : "last settings");
+            LOG.error("{}; the {} stay in force", e.getMessage(), current == null ? "defaults" : "last settings");
         }
     }
 

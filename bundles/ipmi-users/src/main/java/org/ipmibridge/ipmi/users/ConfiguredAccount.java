@@ -38,16 +38,15 @@ public final class ConfiguredAccount {
         AccountReader reader = new AccountReader(config, properties);
         try {
             account = reader.read();
-        } catch (InvalidAccountException refused) {
+        } catch (IllegalArgumentException refused) {
             LOG.error(
-                    "{}: {}; {}",
-                    ConfigurationFile.of(properties),
+                    "{}; {}",
                     refused.getMessage(),
                     account == null ? "there is no such account" : "the account stays as it was");
             return;
         }
         if (!reader.unknownKeys().isEmpty()) {
-            LOG.warn("{}: unknown keys {}", ConfigurationFile.of(properties), reader.unknownKeys());
+            LOG.warn("{}: unknown keys {}", account.file(), reader.unknownKeys());
         }
         listener.accept(account);
     }

@@ -2,6 +2,7 @@ package org.ipmibridge.rmcp.transport;
 
 import java.net.InetSocketAddress;
 import java.util.function.Supplier;
+import org.ipmibridge.ipmi.api.log.RateLimit;
 import org.ipmibridge.ipmi.api.transport.PacketHandler;
 import org.ipmibridge.ipmi.protocol.MalformedPacketException;
 import org.ipmibridge.ipmi.protocol.WireReader;

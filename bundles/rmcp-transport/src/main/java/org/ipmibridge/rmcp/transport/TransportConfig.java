@@ -1,7 +1,7 @@
 package org.ipmibridge.rmcp.transport;
 
 import java.util.Map;
-import java.util.function.IntSupplier;
+import org.ipmibridge.ipmi.api.config.ConfigReader;
 
 /**
  * The configuration, checked.
@@ -14,8 +14,6 @@ record TransportConfig(int ioThreads, int receiveBufferBytes, int retrySeconds) 
     /** What is in force where nothing else was ever configured. */
     static final TransportConfig DEFAULT = new TransportConfig(2, 1 << 20, 2);
 
-    private static final String PID = "org.ipmibridge.rmcp.transport";
-
     /**
      * Copies the configuration.
      *
@@ -23,28 +21,10 @@ record TransportConfig(int ioThreads, int receiveBufferBytes, int retrySeconds) 
      * @throws IllegalArgumentException if a value is wrong; the message names file, key, value and reason
      */
     static TransportConfig of(RmcpTransport.Config config, Map<String, ?> properties) {
+        ConfigReader reader = new ConfigReader(properties);
         return new TransportConfig(
-                read(properties, "io.threads", config::io_threads, 1, 64),
-                read(properties, "receive.buffer.bytes", config::receive_buffer_bytes, 4096, 64 << 20),
-                read(properties, "retry.seconds", config::retry_seconds, 1, 3600));
-    }
-
-    private static int read(Map<String, ?> properties, String key, IntSupplier value, int minimum, int maximum) {
-        try {
-            int number = value.getAsInt();
-            if (number >= minimum && number <= maximum) {
-                return number;
-            }
-        } catch (RuntimeException notANumber) {
-            // The message below says all that this could.
-        }
-        Object file = properties.get("felix.fileinstall.filename");
-        throw new IllegalArgumentException("%s: %s = %s: must be a whole number, %d to %d"
-                .formatted(
-                        file == null ? PID : file.toString().replaceFirst("^file:(//)?(?=/)", ""),
-                        key,
-                        properties.get(key),
-                        minimum,
-                        maximum));
+                reader.number("io.threads", config::io_threads, 1, 64),
+                reader.number("receive.buffer.bytes", config::receive_buffer_bytes, 4096, 64 << 20),
+                reader.number("retry.seconds", config::retry_seconds, 1, 3600));
     }
 }

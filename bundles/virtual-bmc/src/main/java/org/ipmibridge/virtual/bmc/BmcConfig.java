@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.ipmibridge.ipmi.api.bmc.DeviceIdentity;
+import org.ipmibridge.ipmi.api.config.ConfigReader;
 import org.ipmibridge.ipmi.api.user.Secret;
 import org.osgi.framework.Version;
 
@@ -41,10 +42,6 @@ record BmcConfig(
     private static final Set<String> KEYS = Arrays.stream(BmcConfiguration.Config.class.getDeclaredMethods())
             .map(method -> method.getName().replace('_', '.'))
             .collect(Collectors.toUnmodifiableSet());
-    /** What Config Admin, DS and FileInstall add of their own. */
-    private static final Pattern FOREIGN_KEY =
-            Pattern.compile("(service|component|osgi|felix|org\\.apache\\.felix)\\.");
-
     private static final Pattern UUID_FORM = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
     /**
@@ -80,10 +77,7 @@ record BmcConfig(
 
     /** The keys of a configuration that mean nothing to a BMC, most likely typing errors; in alphabetical order. */
     static List<String> unknownKeys(Map<String, ?> properties) {
-        return properties.keySet().stream()
-                .filter(key -> !KEYS.contains(key) && !FOREIGN_KEY.matcher(key).lookingAt())
-                .sorted()
-                .toList();
+        return new ConfigReader(properties).unknownKeys(KEYS);
     }
 
     /** Why another BMC and this one cannot both be, naming both files; empty when they can. */
@@ -139,7 +133,7 @@ record BmcConfig(
         try {
             return KgKey.parse(reader.text(".kg"));
         } catch (IllegalArgumentException e) {
-            throw reader.wrongSecret(".kg", e.getMessage());
+            throw reader.wrongUnshown(".kg", e.getMessage());
         }
     }
 

@@ -1,12 +1,11 @@
-package org.ipmibridge.commands.app;
+package org.ipmibridge.ipmi.api.command;
 
 import org.ipmibridge.ipmi.api.bmc.Bmc;
-import org.ipmibridge.ipmi.api.command.CommandException;
 import org.ipmibridge.ipmi.protocol.CompletionCode;
 import org.ipmibridge.ipmi.protocol.WireReader;
 
 /** Channel numbers in requests (IPMI v2.0, section 6.3). There is one channel, the LAN that all requests come over. */
-final class Channels {
+public final class Channels {
     /** Means the channel that the request came over. */
     private static final int THIS_CHANNEL = 0x0E;
 
@@ -20,7 +19,7 @@ final class Channels {
      * @return all eight bits
      * @throws CommandException with CCh if there is no such channel
      */
-    static int read(WireReader reader) {
+    public static int read(WireReader reader) {
         int value = reader.uint8();
         int channel = value & MASK;
         if (channel != Bmc.LAN_CHANNEL && channel != THIS_CHANNEL) {
