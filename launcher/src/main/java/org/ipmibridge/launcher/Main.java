@@ -21,7 +21,10 @@ public final class Main {
         try {
             RunOptions options = RunOptions.parse(List.of(arguments));
             FrameworkRunner runner = start(options, stop);
-            report(runner.failures());
+            List<BundleFailure> failures = runner.failures();
+            if (!stop.isUnderWay()) {
+                report(failures);
+            }
             if (options.has(Switch.TRIAL)) {
                 ShellMain.load();
                 stop.exit();

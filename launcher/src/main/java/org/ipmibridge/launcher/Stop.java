@@ -27,6 +27,11 @@ final class Stop {
         runner = started;
     }
 
+    /** Whether the process is ending: bundles that do not run any more are no failures then. */
+    boolean isUnderWay() {
+        return stopping;
+    }
+
     /** Ends the process; does not return. */
     void exit() {
         System.exit(0);
