@@ -26,7 +26,8 @@ public final class LoadClient {
     private final List<LoadConsole> consoles = new ArrayList<>();
     private final Deque<LoadConsole> idle = new ArrayDeque<>();
     private Histogram latencies = new Histogram();
-    private long errors;
+    private long wrong;
+    private long late;
     private long nextDue;
     private long nextCheck;
 
@@ -53,13 +54,14 @@ public final class LoadClient {
             logInAll(selector);
             work(selector, plan.warmUp());
             latencies = new Histogram();
-            errors = 0;
+            wrong = 0;
+            late = 0;
             long begin = System.nanoTime();
             work(selector, plan.duration());
             double seconds = (System.nanoTime() - begin) / 1e9;
             Histogram measured = latencies;
             closeAll(selector);
-            return new LoadResult(measured.total(), seconds, measured.micros(0.5), measured.micros(0.99), errors);
+            return new LoadResult(measured.total(), seconds, measured.micros(0.5), measured.micros(0.99), wrong, late);
         } finally {
             for (LoadConsole console : consoles) {
                 console.close();
@@ -108,7 +110,7 @@ public final class LoadClient {
         for (long now = System.nanoTime(); now < end && idle.size() < consoles.size(); now = System.nanoTime()) {
             poll(selector, now);
         }
-        errors += consoles.stream().filter(LoadConsole::isBusy).count();
+        late += consoles.stream().filter(LoadConsole::isBusy).count();
     }
 
     private void startWhatIsDue(long now) throws IOException {
@@ -131,7 +133,7 @@ public final class LoadClient {
             nextCheck = now + CHECK_NANOS;
             for (LoadConsole console : consoles) {
                 if (console.isOverdue(now, RESEND_NANOS)) {
-                    errors++;
+                    late++;
                     console.send();
                 }
             }
@@ -145,7 +147,7 @@ public final class LoadClient {
                 ended(console);
             }
         } catch (AssertionError | RefusedException | IOException e) {
-            errors++;
+            wrong++;
             if (plan.work() == LoadPlan.Work.SESSION) {
                 park(console);
             }

@@ -130,7 +130,11 @@ final class LoadConsole {
         }
         byte[] datagram = new byte[buffer.flip().remaining()];
         buffer.get(datagram);
-        accept(datagram);
+        return accept(datagram) && goOn();
+    }
+
+    /** @return whether what was started has ended */
+    private boolean goOn() throws IOException {
         switch (step) {
             case CAPABILITIES -> start(Step.OPEN);
             case OPEN -> start(Step.RAKP_1);
@@ -176,22 +180,29 @@ final class LoadConsole {
         return new byte[] {(byte) id, (byte) (id >> 8), (byte) (id >> 16), (byte) (id >> 24)};
     }
 
-    private void accept(byte[] datagram) {
+    /** @return whether it is the answer to the latest request, and not a second one to a request before */
+    private boolean accept(byte[] datagram) {
         switch (step) {
-            case CAPABILITIES -> check(Message.response(SetUpPacket.message(datagram)));
+            case CAPABILITIES -> {
+                return isAnswer(Message.response(SetUpPacket.message(datagram)));
+            }
             case OPEN -> handshake.acceptOpenSession(SetUpPacket.payload(datagram, 0x11));
             case RAKP_1 -> handshake.acceptRakp2(SetUpPacket.payload(datagram, 0x13));
             case RAKP_3 -> {
                 handshake.acceptRakp4(SetUpPacket.payload(datagram, 0x15));
                 cipher = handshake.cipher();
             }
-            default -> check(Message.response(cipher.open(datagram, login.consoleSessionId(), 0)));
+            default -> {
+                return isAnswer(Message.response(cipher.open(datagram, login.consoleSessionId(), 0)));
+            }
         }
+        return true;
     }
 
-    private void check(Message answer) {
-        if (answer.code() != 0 || answer.rqSeq() != rqSeq) {
+    private boolean isAnswer(Message answer) {
+        if (answer.code() != 0) {
             throw new AssertionError(step + ": " + answer);
         }
+        return answer.rqSeq() == rqSeq;
     }
 }

@@ -1,0 +1,113 @@
+package org.ipmibridge.testkit.load;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.ipmibridge.testkit.console.Message;
+import org.ipmibridge.testkit.console.SetUpPacket;
+import org.ipmibridge.testkit.console.UdpWire;
+
+/** A server under load, on a processor of its own, with its processor time and memory from {@code /proc}. */
+final class ServerProcess implements AutoCloseable {
+    private static final Duration START = Duration.ofSeconds(30);
+    private static final Duration ANSWER = Duration.ofMillis(50);
+    private static final long STOP_SECONDS = 10;
+    /** Clock ticks a second, as Linux has them for all programs. */
+    private static final double TICKS = 100;
+
+    private final Process process;
+    private final InetSocketAddress endpoint;
+
+    private ServerProcess(Process process, InetSocketAddress endpoint) {
+        this.process = process;
+        this.endpoint = endpoint;
+    }
+
+    /**
+     * Starts a server and waits until it answers.
+     *
+     * @param port its port on 127.0.0.1
+     * @param log where its output goes
+     */
+    static ServerProcess start(List<String> command, int port, Path log) throws IOException, InterruptedException {
+        List<String> pinned = new ArrayList<>(Pinning.server());
+        pinned.addAll(command);
+        Process process = new ProcessBuilder(pinned)
+                .redirectErrorStream(true)
+                .redirectInput(Redirect.from(new File("/dev/null")))
+                .redirectOutput(log.toFile())
+                .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        ServerProcess server =
+                new ServerProcess(process, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        try {
+            server.awaitAnswer(log);
+            return server;
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    InetSocketAddress endpoint() {
+        return endpoint;
+    }
+
+    /** Processor time so far, in seconds. */
+    double cpuSeconds() throws IOException {
+        String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS;
+    }
+
+    /** Resident memory, in MB. */
+    long residentMegabytes() throws IOException {
+        return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        process.toHandle().destroy();
+        try {
+            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void awaitAnswer(Path log) throws IOException, InterruptedException {
+        long end = System.nanoTime() + START.toNanos();
+        while (!answers()) {
+            if (System.nanoTime() > end || process.waitFor(ANSWER.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new IOException("the server does not answer:\n" + Files.readString(log));
+            }
+        }
+    }
+
+    private boolean answers() {
+        byte[] ping = SetUpPacket.ipmi15(Message.request(1, 6, 0x38, (byte) 0x0E, (byte) 4));
+        try (UdpWire wire = new UdpWire(endpoint)) {
+            wire.send(ping);
+            Optional<byte[]> answer = wire.receive(ANSWER);
+            return answer.isPresent();
+        } catch (java.io.UncheckedIOException nobodyThere) {
+            return false;
+        }
+    }
+}
