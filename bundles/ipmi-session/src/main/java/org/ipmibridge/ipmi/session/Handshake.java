@@ -126,7 +126,6 @@ final class Handshake {
         KeyExchange exchange = exchange(state);
         if (!MessageDigest.isEqual(exchange.rakp3Code(state, claim), message.keyExchangeCode())) {
             if (opening) {
-                logRefusal(bmc, state, state.userName(), "wrong password");
                 sessions.close(state, "wrong password");
             }
             return Rakp4.refuse(message.tag(), RmcpPlusStatus.INVALID_INTEGRITY_CHECK_VALUE, consoleSessionId);
@@ -183,17 +182,13 @@ final class Handshake {
     }
 
     private static byte[] refuseRakp1(Bmc bmc, SessionState state, Rakp1 message, RmcpPlusStatus status) {
-        logRefusal(bmc, state, SessionClaim.nameOf(message.userName()), status.toString());
-        return Rakp2.refuse(message.tag(), status, state.offer().consoleSessionId());
-    }
-
-    private static void logRefusal(Bmc bmc, SessionState state, String user, String reason) {
         LOG.info(
-                "bmc={} peer={} {} log-in refused: user={} reason={}",
+                "bmc={} peer={} {} log-in failed: user={} reason={}",
                 bmc.name(),
                 Printable.peer(state.peer()),
                 state,
-                Printable.text(user),
-                reason);
+                Printable.text(SessionClaim.nameOf(message.userName())),
+                status);
+        return Rakp2.refuse(message.tag(), status, state.offer().consoleSessionId());
     }
 }

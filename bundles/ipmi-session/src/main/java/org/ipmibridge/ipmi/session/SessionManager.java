@@ -119,22 +119,33 @@ public final class SessionManager implements Sessions {
     /** The protection of an active IPMI v2.0 session's packets. */
     PacketProtection protection(SessionState state) {
         PacketProtection known = protections.get(state);
-        return known != null
-                ? known
-                : protections.computeIfAbsent(state, unknown -> new PacketProtection(unknown, random));
+        if (known != null) {
+            return known;
+        }
+        PacketProtection made = new PacketProtection(state, random);
+        protections.put(state, made);
+        if (!state.isActive()) {
+            // It ended meanwhile, and nobody else would take this away.
+            protections.remove(state);
+        }
+        return made;
     }
 
-    /** Ends a session or gives a log-in up. */
+    /**
+     * Ends a session or gives a log-in up. A log-in whose client has told its user is worth a line in the log: a client that finds the
+     * password wrong by itself, as most do, just leaves.
+     */
     void close(SessionState state, String reason) {
-        boolean wasActive = state.isActive();
+        SessionState.Phase phase = state.phase();
         store.table(state.bmc()).remove(state);
         protections.remove(state);
-        if (state.close() && wasActive) {
+        if (state.close() && state.claim() != null) {
             LOG.info(
-                    "bmc={} peer={} {} closed: user={} reason={}",
+                    "bmc={} peer={} {} {}: user={} reason={}",
                     state.bmc(),
                     Printable.peer(state.peer()),
                     state,
+                    phase == SessionState.Phase.ACTIVE ? "closed" : "log-in failed",
                     Printable.text(state.userName()),
                     reason);
         }
@@ -147,9 +158,10 @@ public final class SessionManager implements Sessions {
         for (SessionTable table : store.tables()) {
             if (table.size() > 0) {
                 for (SessionState state : table.all()) {
-                    long limit = (state.isActive() ? current.idle() : current.login()).toNanos();
+                    boolean active = state.isActive();
+                    long limit = (active ? current.idle() : current.login()).toNanos();
                     if (now - state.lastUsedNanos() > limit) {
-                        close(state, "idle");
+                        close(state, active ? "idle" : "not finished, as with a wrong password");
                     }
                 }
             }
