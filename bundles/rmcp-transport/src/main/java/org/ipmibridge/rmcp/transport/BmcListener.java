@@ -164,11 +164,20 @@ final class BmcListener {
         }
     }
 
+    /** Leaves the socket open for this bundle's successor. */
+    void park(ParkedSockets parking) {
+        if (socket != null) {
+            socket.park(parking);
+            socket = null;
+        }
+    }
+
     void close() {
         if (socket != null) {
             socket.close();
             socket = null;
             outcome = Optional.empty();
+            dueAt = System.nanoTime();
         }
     }
 

@@ -8,6 +8,7 @@ import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.util.Optional;
 import org.ipmibridge.ipmi.api.bmc.Bmc;
 import org.ipmibridge.ipmi.protocol.WireWriter;
 import org.ipmibridge.ipmi.protocol.rmcp.RmcpHeader;
@@ -41,27 +42,34 @@ final class Endpoint {
     }
 
     /**
-     * Opens the socket.
+     * Opens the socket, or takes over the one that this bundle's predecessor left open.
      *
      * @param address resolved
      * @param receiveBufferBytes the buffer that is asked for; what the kernel grants is enough
      * @throws IOException if the address is in use, is none of this machine, or may not be used
      */
-    static Endpoint open(Bmc bmc, InetSocketAddress address, int receiveBufferBytes, RmcpReceiver receiver)
+    static Endpoint open(
+            Bmc bmc, InetSocketAddress address, int receiveBufferBytes, RmcpReceiver receiver, ParkedSockets parked)
             throws IOException {
-        ProtocolFamily family = address.getAddress() instanceof Inet6Address
-                ? StandardProtocolFamily.INET6
-                : StandardProtocolFamily.INET;
-        DatagramChannel channel = DatagramChannel.open(family);
+        Optional<DatagramChannel> predecessors = parked.take(address);
+        DatagramChannel channel = predecessors.isPresent() ? predecessors.get() : DatagramChannel.open(family(address));
         try {
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.SO_RCVBUF, receiveBufferBytes);
-            channel.bind(address);
+            if (predecessors.isEmpty()) {
+                channel.bind(address);
+            }
             return new Endpoint(bmc, address, channel, receiver);
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
         }
+    }
+
+    private static ProtocolFamily family(InetSocketAddress address) {
+        return address.getAddress() instanceof Inet6Address
+                ? StandardProtocolFamily.INET6
+                : StandardProtocolFamily.INET;
     }
 
     Bmc bmc() {

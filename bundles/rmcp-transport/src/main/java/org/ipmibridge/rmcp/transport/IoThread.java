@@ -71,14 +71,29 @@ final class IoThread implements AutoCloseable {
     /** Closes an endpoint; when the stage completes, its port is free. */
     CompletableFuture<Void> remove(Endpoint endpoint) {
         return execute(() -> {
-            try {
-                endpoint.channel().close();
-                // The port of a registered channel is free only when the selector has let go of it.
-                selector.selectNow();
-            } catch (IOException e) {
-                log.debug("{} did not close", endpoint.address(), e);
+            closeQuietly(endpoint.channel());
+            forget(endpoint);
+        });
+    }
+
+    /** Serves an endpoint no longer and leaves it open; when the stage completes, another selector may serve it. */
+    CompletableFuture<Void> release(Endpoint endpoint) {
+        return execute(() -> {
+            SelectionKey key = endpoint.channel().keyFor(selector);
+            if (key != null) {
+                key.cancel();
+                forget(endpoint);
             }
         });
+    }
+
+    /** A selector lets go of a channel only when it selects. */
+    private void forget(Endpoint endpoint) {
+        try {
+            selector.selectNow();
+        } catch (IOException e) {
+            log.debug("{} is still known to its selector", endpoint.address(), e);
+        }
     }
 
     private void interest(Endpoint endpoint, int operations) {

@@ -7,6 +7,9 @@ import org.ipmibridge.ipmi.api.bmc.Bmc;
 import org.ipmibridge.ipmi.api.transport.Listeners;
 import org.ipmibridge.ipmi.api.transport.PacketHandler;
 import org.ipmibridge.ipmi.api.user.UserDirectory;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -52,6 +55,7 @@ public final class RmcpTransport implements Listeners {
         int retry_seconds() default 2;
     }
 
+    private final Bundle framework;
     private final Supervisor supervisor;
     private final AtomicReference<PacketHandler> sessions = new AtomicReference<>();
 
@@ -62,11 +66,13 @@ public final class RmcpTransport implements Listeners {
     private volatile UserDirectory users;
 
     @Activate
-    public RmcpTransport(Config config, Map<String, ?> properties) {
+    public RmcpTransport(BundleContext context, Config config, Map<String, ?> properties) {
+        framework = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION);
         supervisor = new Supervisor(
                 checked(config, properties).orElse(TransportConfig.DEFAULT),
                 new RmcpReceiver(sessions::get),
-                new LoopbackRule(() -> users));
+                new LoopbackRule(() -> users),
+                ParkedSockets.of(context));
     }
 
     @Modified
@@ -109,7 +115,11 @@ public final class RmcpTransport implements Listeners {
 
     @Deactivate
     void close() {
-        supervisor.close();
+        if (framework.getState() == Bundle.STOPPING) {
+            supervisor.close();
+        } else {
+            supervisor.handOver();
+        }
     }
 
     @Override

@@ -15,15 +15,22 @@ final class Sockets implements AutoCloseable {
     private final IoThreads threads;
     private final int receiveBufferBytes;
     private final RmcpReceiver receiver;
+    private final ParkedSockets parked;
 
     /**
      * Starts the I/O threads.
      *
+     * @param parked has the sockets that this bundle's predecessor left open
      * @param failures is told, on an I/O thread, of endpoints that can no longer receive
      * @throws UncheckedIOException if the machine is out of file descriptors
      */
-    Sockets(TransportConfig config, RmcpReceiver receiver, BiConsumer<Endpoint, IOException> failures) {
+    Sockets(
+            TransportConfig config,
+            RmcpReceiver receiver,
+            ParkedSockets parked,
+            BiConsumer<Endpoint, IOException> failures) {
         this.receiver = receiver;
+        this.parked = parked;
         receiveBufferBytes = config.receiveBufferBytes();
         try {
             threads = new IoThreads(config.ioThreads(), failures);
@@ -38,7 +45,7 @@ final class Sockets implements AutoCloseable {
      * @throws IOException if the address is in use, is none of this machine, or may not be used
      */
     Open open(Bmc bmc, InetSocketAddress address) throws IOException {
-        Endpoint endpoint = Endpoint.open(bmc, address, receiveBufferBytes, receiver);
+        Endpoint endpoint = Endpoint.open(bmc, address, receiveBufferBytes, receiver, parked);
         IoThread thread = threads.leastLoaded();
         thread.add(endpoint);
         return new Open(endpoint, thread);
@@ -56,7 +63,7 @@ final class Sockets implements AutoCloseable {
      * @param thread the thread that serves it
      */
     record Open(Endpoint endpoint, IoThread thread) implements AutoCloseable {
-        private static final long CLOSE_SECONDS = 2;
+        private static final long PATIENCE_SECONDS = 2;
 
         /** Leaves what arrives in the kernel's buffer. */
         void pause() {
@@ -68,12 +75,21 @@ final class Sockets implements AutoCloseable {
             thread.resume(endpoint, bmc);
         }
 
+        /** Stops serving it and leaves the socket open for this bundle's successor. */
+        void park(ParkedSockets parking) {
+            await(thread.release(endpoint));
+            parking.park(endpoint.address(), endpoint.channel());
+        }
+
         /** When it returns the port is free, unless the I/O thread is stuck. */
         @Override
         public void close() {
-            CompletableFuture<Void> closed = thread.remove(endpoint);
+            await(thread.remove(endpoint));
+        }
+
+        private void await(CompletableFuture<Void> done) {
             try {
-                closed.get(CLOSE_SECONDS, TimeUnit.SECONDS);
+                done.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (ExecutionException | TimeoutException e) {

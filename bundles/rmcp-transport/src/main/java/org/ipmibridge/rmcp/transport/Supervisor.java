@@ -34,12 +34,15 @@ final class Supervisor implements Listeners, AutoCloseable {
     private final AtomicBoolean tendingSoon = new AtomicBoolean();
     private final RmcpReceiver receiver;
     private final LoopbackRule rule;
+    private final ParkedSockets parked;
     private TransportConfig config;
     private Sockets sockets;
     private boolean held;
     private long heldSince;
 
-    Supervisor(TransportConfig config, RmcpReceiver receiver, LoopbackRule rule) {
+    /** @param parked has the sockets that this bundle's predecessor left open */
+    Supervisor(TransportConfig config, RmcpReceiver receiver, LoopbackRule rule, ParkedSockets parked) {
+        this.parked = parked;
         this.config = config;
         this.receiver = receiver;
         this.rule = rule;
@@ -109,6 +112,13 @@ final class Supervisor implements Listeners, AutoCloseable {
         return Optional.ofNullable(listeners.get(bmc.name())).flatMap(BmcListener::outcome);
     }
 
+    /** Ends like {@link #close()}, but leaves the sockets open for this bundle's successor. */
+    void handOver() {
+        submit(() -> listeners.values().forEach(listener -> listener.park(parked)));
+        close();
+        parked.closeLater();
+    }
+
     @Override
     public void close() {
         names.shutdownNow();
@@ -131,7 +141,7 @@ final class Supervisor implements Listeners, AutoCloseable {
     private void tend() {
         tendingSoon.set(false);
         if (sockets == null) {
-            sockets = new Sockets(config, receiver, this::broken);
+            sockets = new Sockets(config, receiver, parked, this::broken);
         }
         long now = System.nanoTime();
         if (now - heldSince > BmcListener.LINGER_NANOS) {

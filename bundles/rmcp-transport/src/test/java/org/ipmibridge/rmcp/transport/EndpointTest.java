@@ -197,6 +197,30 @@ public class EndpointTest {
     }
 
     @Test
+    public void packetsWaitForThisBundleItselfToBeReplaced() throws IOException {
+        FakeBmc vm1 = bmc("vm1", Client.free("127.0.0.1"));
+        transport.listen(vm1);
+        try (Client client = new Client(vm1.endpoint())) {
+            transport.supervisor.handOver();
+            client.send("0600ff07 01");
+
+            transport.supervisor = transport.newSupervisor();
+            transport.listen(vm1);
+            assertThat(client.receive()).isEqualTo("0600ff0701");
+        }
+    }
+
+    @Test
+    public void whatNoSuccessorTakesIsClosed() throws IOException {
+        FakeBmc vm1 = bmc("vm1", Client.free("127.0.0.1"));
+        transport.listen(vm1);
+        transport.supervisor.handOver();
+        try (Client client = new Client(vm1.endpoint())) {
+            assertThat(client.isRefused()).isTrue();
+        }
+    }
+
+    @Test
     public void aBmcThatIsGoneMakesWayForAnotherOneAtItsAddress() throws IOException {
         FakeBmc vm1 = bmc("vm1", Client.free("127.0.0.1"));
         FakeBmc web = bmc("web", vm1.endpoint());

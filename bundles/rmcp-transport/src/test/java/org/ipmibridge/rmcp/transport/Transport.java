@@ -3,7 +3,9 @@ package org.ipmibridge.rmcp.transport;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.ipmibridge.ipmi.api.bmc.Bmc;
 import org.ipmibridge.ipmi.api.transport.Listeners.Outcome;
 import org.ipmibridge.ipmi.api.transport.PacketHandler;
@@ -20,12 +22,21 @@ final class Transport extends ExternalResource {
 
     volatile PacketHandler sessions = ECHO;
     volatile UserDirectory users;
+    private final Map<Object, Object> parked = new ConcurrentHashMap<>();
     Supervisor supervisor;
 
     @Override
     protected void before() {
-        supervisor = new Supervisor(
-                new TransportConfig(2, 1 << 16, 1), new RmcpReceiver(() -> sessions), new LoopbackRule(() -> users));
+        supervisor = newSupervisor();
+    }
+
+    /** Another one with the same session layer, users and framework. */
+    Supervisor newSupervisor() {
+        return new Supervisor(
+                new TransportConfig(2, 1 << 16, 1),
+                new RmcpReceiver(() -> sessions),
+                new LoopbackRule(() -> users),
+                new ParkedSockets(parked));
     }
 
     @Override
