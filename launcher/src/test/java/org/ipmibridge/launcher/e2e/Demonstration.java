@@ -60,6 +60,11 @@ public final class Demonstration {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), config.port(bmc));
     }
 
+    /** The endpoint of a BMC that was given another address. */
+    public InetSocketAddress endpoint(String address, int bmc) {
+        return new InetSocketAddress(address, config.port(bmc));
+    }
+
     /** Waits until the log has this. */
     public void awaitLog(String part) throws Exception {
         bridge.awaitLog(part);

@@ -323,6 +323,17 @@ public class ClientFactsIT {
         }
     }
 
+    @Test
+    public void aPresencePingThatWantsAnAcknowledgementGetsIt() {
+        byte[] ping = HexFormat.of().parseHex("06000506" + "000011be80770000");
+        try (UdpWire wire = bridge.wire(1)) {
+            wire.send(ping);
+            assertThat(wire.receive(RemoteConsole.DEADLINE))
+                    .hasValue(HexFormat.of().parseHex("06000586"));
+            assertThat(wire.receive(RemoteConsole.DEADLINE).orElseThrow()).hasSize(28);
+        }
+    }
+
     private static void assertC1(Message answer) {
         assertThat(answer.code()).as("%s", answer).isEqualTo(0xC1);
     }
