@@ -69,11 +69,10 @@ public final class FeatureExam {
         Path data = directory.resolve("data");
         options.add(composite(
                 frameworkStartLevel(RUNNING),
-                bootDelegationPackages("org.ipmibridge.features.exam", "org.ipmibridge.testkit", "org.assertj.*"),
+                bootDelegationPackages("org.ipmibridge.features.exam", "org.ipmibridge.testkit.*", "org.assertj.*"),
                 frameworkProperty("org.osgi.framework.bundle.parent").value("app"),
                 property(CONFIG, config()),
                 property("org.ipmibridge.data", data),
-                property("org.ipmibridge.shell.socket", ""),
                 property(FILEINSTALL + "dir", config()),
                 property(FILEINSTALL + "poll", "100"),
                 property(FILEINSTALL + "noInitialDelay", "true"),
@@ -82,7 +81,7 @@ public final class FeatureExam {
                 property(FILEINSTALL + "tmpdir", data.resolve("tmp")),
                 property("felix.cm.config.plugins", INTERPOLATION),
                 property(INTERPOLATION + ".secretsdir", config().resolve("secrets")),
-                systemProperty("org.ops4j.pax.logging.DefaultServiceLog.level").value("WARN"),
+                systemProperty("org.ops4j.pax.logging.DefaultServiceLog.level").value("ERROR"),
                 junitBundles()));
         return options.toArray(new Option[0]);
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.concurrent.BlockingQueue;
@@ -12,6 +11,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import javax.inject.Inject;
 import org.apache.felix.service.command.CommandProcessor;
+import org.ipmibridge.features.exam.Bundles;
 import org.ipmibridge.features.exam.FeatureExam;
 import org.junit.Test;
 import org.junit.runner.RunWith;
@@ -20,7 +20,6 @@ import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
-import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceRegistration;
@@ -52,10 +51,7 @@ public class RuntimeFeatureIT {
 
     @Test
     public void everyBundleOfTheFeatureIsActive() {
-        assertThat(context.getBundles()).isNotEmpty();
-        assertThat(Arrays.stream(context.getBundles())
-                        .filter(b -> b.getHeaders().get(Constants.FRAGMENT_HOST) == null))
-                .allMatch(bundle -> bundle.getState() == Bundle.ACTIVE);
+        assertThat(Bundles.inactive(context)).isEmpty();
         assertThat(components).isNotNull();
         assertThat(metatype).isNotNull();
         assertThat(gogo).isNotNull();
