@@ -52,12 +52,12 @@ final class BmcEntry {
 
     /** Whether a good configuration waits to be in force. */
     boolean unsettled() {
-        return desired.isPresent() && !desired.equals(running.map(Running::config));
+        return desired.isPresent() && !desired.equals(inForce());
     }
 
-    /** What is in force and is going to stay. */
-    Optional<BmcConfig> settled() {
-        return unsettled() ? Optional.empty() : running.map(Running::config);
+    /** The last good configuration. */
+    Optional<BmcConfig> inForce() {
+        return running.map(Running::config);
     }
 
     void desire(BmcConfig config) {
@@ -80,6 +80,10 @@ final class BmcEntry {
     void run(Running now) {
         running = Optional.of(now);
         name = now.config().name();
+    }
+
+    void stop() {
+        running = Optional.empty();
     }
 
     void settle() {

@@ -94,47 +94,40 @@ public final class BmcRegistry {
 
     /** Puts in force what can be; one change can make way for another. */
     private void settle() {
-        boolean changed;
-        do {
-            changed = false;
-            for (BmcEntry entry : entries.values()) {
-                if (entry.unsettled() && conflict(entry).isEmpty()) {
-                    apply(entry, entry.desired().orElseThrow());
-                    changed = true;
-                }
-            }
-        } while (changed);
-        entries.values().forEach(this::report);
+        Map<BmcEntry, String> losers = Settlement.losers(entries.values());
+        List<BmcEntry> movers = entries.values().stream()
+                .filter(entry -> entry.unsettled() && !losers.containsKey(entry))
+                .toList();
+        movers.forEach(BmcRegistry::stopIfRenamed);
+        movers.forEach(entry -> apply(entry, entry.desired().orElseThrow()));
+        entries.values().forEach(entry -> report(entry, Optional.ofNullable(losers.get(entry))));
     }
 
-    private void report(BmcEntry entry) {
-        if (entry.unsettled()) {
-            String reason = conflict(entry).orElseThrow();
-            complain(entry, reason);
-            entry.hold(reason);
+    private static void report(BmcEntry entry, Optional<String> loss) {
+        loss.ifPresent(reason -> complain(entry, reason));
+        if (loss.isPresent()) {
+            entry.hold(loss.get());
         } else if (entry.desired().isPresent()) {
             entry.settle();
         }
     }
 
-    private Optional<String> conflict(BmcEntry entry) {
-        BmcConfig wanted = entry.desired().orElseThrow();
-        return entries.values().stream()
-                .filter(other -> other != entry)
-                .flatMap(other -> other.settled().stream())
-                .flatMap(other -> wanted.conflictWith(other).stream())
-                .findFirst();
+    private static void stopIfRenamed(BmcEntry entry) {
+        String name = entry.desired().orElseThrow().name();
+        entry.running().filter(running -> !running.config().name().equals(name)).ifPresent(running -> {
+            stop(running);
+            entry.stop();
+        });
     }
 
     private void apply(BmcEntry entry, BmcConfig config) {
         Optional<BmcEntry.Running> before = entry.running();
-        if (before.isPresent() && before.get().config().name().equals(config.name())) {
+        if (before.isPresent()) {
             VirtualBmc bmc = before.get().bmc();
             bmc.configure(config);
             entry.run(new BmcEntry.Running(config, bmc, before.get().publication()));
             before.get().publication().changed();
         } else {
-            before.ifPresent(BmcRegistry::stop);
             VirtualBmc bmc = new VirtualBmc(config, settings.of(config.name()), machines);
             entry.run(new BmcEntry.Running(config, bmc, publisher.publish(bmc)));
         }

@@ -31,13 +31,13 @@ public final class ConfiguredBmcs implements BmcDirectory {
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    private volatile ConfigurationAdmin configurations;
+    volatile ConfigurationAdmin configurations;
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    private volatile Listeners listeners;
+    volatile Listeners listeners;
 
     @Activate
     public ConfiguredBmcs(@Reference BmcRegistry registry) {
@@ -65,10 +65,13 @@ public final class ConfiguredBmcs implements BmcDirectory {
     }
 
     private BmcStatus status(BmcEntry entry) {
-        return entry.running()
-                .map(running -> status(running.bmc()))
-                .orElseGet(
-                        () -> new BmcStatus(entry.name(), BmcStatus.State.FAILED, entry.problem(), Optional.empty()));
+        return entry.running().map(running -> status(running.bmc())).orElseGet(() -> notRunning(entry));
+    }
+
+    private static BmcStatus notRunning(BmcEntry entry) {
+        String problem = entry.problem();
+        BmcStatus.State state = problem.isEmpty() ? BmcStatus.State.STARTING : BmcStatus.State.FAILED;
+        return new BmcStatus(entry.name(), state, problem, Optional.empty());
     }
 
     private BmcStatus status(Bmc bmc) {

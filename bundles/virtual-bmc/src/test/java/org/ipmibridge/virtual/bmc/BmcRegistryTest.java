@@ -140,6 +140,53 @@ public class BmcRegistryTest {
     }
 
     @Test
+    public void anotherNameDoesNotCostABmcItsAddress() {
+        configure("vm1", "port", "1");
+        configure("vm2", "port", "2");
+        configure("vm1", "port", "2");
+
+        configure("vm2", "port", "2", "name", "web");
+
+        assertThat(published)
+                .extracting(bmc -> bmc.name() + " " + bmc.endpoint().getPort())
+                .containsExactly("vm1 1", "web 2");
+    }
+
+    @Test
+    public void whoCannotMoveKeepsWhatAnotherWants() {
+        configure("vm1", "port", "1");
+        configure("vm2", "port", "2");
+        configure("vm3", "port", "3");
+
+        configure("vm1", "port", "2");
+        configure("vm2", "port", "3");
+        assertThat(published).extracting(bmc -> bmc.endpoint().getPort()).containsExactly(1, 2, 3);
+
+        configure("vm3", "port", "1");
+        assertThat(published).extracting(bmc -> bmc.endpoint().getPort()).containsExactly(2, 3, 1);
+    }
+
+    @Test
+    public void twoBmcsCanSwapTheirNames() {
+        configure("vm1", "port", "1");
+        configure("vm2", "port", "2");
+        configure("vm1", "port", "1", "name", "vm2");
+        configure("vm2", "port", "2", "name", "vm1");
+
+        assertThat(published)
+                .extracting(bmc -> bmc.name() + " " + bmc.endpoint().getPort())
+                .containsExactly("vm2 1", "vm1 2");
+        assertThat(events)
+                .containsExactly(
+                        "vm1 published",
+                        "vm2 published",
+                        "vm1 withdrawn",
+                        "vm2 withdrawn",
+                        "vm2 published",
+                        "vm1 published");
+    }
+
+    @Test
     public void aKeyThatMeansNothingIsAWarning() {
         configure("vm1", "port", "1", "adress", "::1");
         assertThat(log.lines(Level.WARN)).containsExactly(VM1 + ": no such key, it has no effect: adress");
