@@ -1,7 +1,6 @@
 package org.ipmibridge.ipmi.session;
 
 import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.util.concurrent.CompletionStage;
 import org.ipmibridge.ipmi.api.command.CommandException;
 import org.ipmibridge.ipmi.api.command.CommandHandler;
@@ -10,6 +9,7 @@ import org.ipmibridge.ipmi.api.command.CommandResponse;
 import org.ipmibridge.ipmi.api.command.IpmiCommand;
 import org.ipmibridge.ipmi.api.session.ReceiveWindow;
 import org.ipmibridge.ipmi.api.session.SessionState;
+import org.ipmibridge.ipmi.api.user.UserDirectory;
 import org.ipmibridge.ipmi.protocol.CompletionCode;
 import org.ipmibridge.ipmi.protocol.PrivilegeLevel;
 import org.ipmibridge.ipmi.protocol.WireReader;
@@ -29,6 +29,7 @@ import org.osgi.service.component.annotations.Reference;
         name = "Activate Session",
         privilege = PrivilegeLevel.CALLBACK)
 public final class ActivateSession implements CommandHandler {
+    private static final CompletionCode NO_SLOT_FOR_USER = new CompletionCode(0x82);
     private static final CompletionCode SEQUENCE_NUMBER_OUT_OF_RANGE = new CompletionCode(0x84);
     private static final CompletionCode INVALID_SESSION_ID = new CompletionCode(0x85);
     private static final CompletionCode PRIVILEGE_EXCEEDS_LIMIT = new CompletionCode(0x86);
@@ -38,11 +39,12 @@ public final class ActivateSession implements CommandHandler {
     private static final int WINDOW = 8;
 
     private final SessionManager sessions;
-    private final SecureRandom random = new SecureRandom();
+    private final UserDirectory users;
 
     @Activate
-    public ActivateSession(@Reference SessionManager sessions) {
+    public ActivateSession(@Reference SessionManager sessions, @Reference UserDirectory users) {
         this.sessions = sessions;
+        this.users = users;
     }
 
     @Override
@@ -67,8 +69,11 @@ public final class ActivateSession implements CommandHandler {
         if (!state.offer().privilegeLimit().includes(limit)) {
             throw new CommandException(PRIVILEGE_EXCEEDS_LIMIT);
         }
+        if (!state.isActive() && isUserAtLimit(state)) {
+            throw new CommandException(NO_SLOT_FOR_USER);
+        }
         state.claim(state.claim().limitedTo(limit));
-        int firstReceived = 1 + random.nextInt(Integer.MAX_VALUE);
+        int firstReceived = firstReceived(challenge);
         sessions.activate(state, null, new ReceiveWindow(firstReceived - 1, WINDOW, WINDOW));
         byte[] answer = new WireWriter(10)
                 .uint8(type)
@@ -77,6 +82,19 @@ public final class ActivateSession implements CommandHandler {
                 .uint8(limit.code())
                 .toBytes();
         return CommandResponse.ok(answer).now();
+    }
+
+    private boolean isUserAtLimit(SessionState state) {
+        int limit = users.user(state.bmc(), state.userId()).sessionLimit();
+        return sessions.isUserAtLimit(state.bmc(), state.userId(), limit);
+    }
+
+    /**
+     * The first sequence number to accept. As random as the challenge, and the same when the request comes again: its sender may have had
+     * our answer to the first one meanwhile.
+     */
+    private static int firstReceived(byte[] challenge) {
+        return new WireReader(challenge).int32() & Integer.MAX_VALUE | 1;
     }
 
     private SessionState opening(CommandRequest request) {

@@ -11,6 +11,7 @@ import org.ipmibridge.ipmi.api.command.CommandRequest;
 import org.ipmibridge.ipmi.api.command.CommandResponse;
 import org.ipmibridge.ipmi.api.command.IpmiCommand;
 import org.ipmibridge.ipmi.api.session.Session;
+import org.ipmibridge.ipmi.api.session.SessionState;
 import org.ipmibridge.ipmi.protocol.CompletionCode;
 import org.ipmibridge.ipmi.protocol.WireReader;
 import org.ipmibridge.ipmi.protocol.WireWriter;
@@ -62,8 +63,8 @@ public final class GetSessionInfo implements CommandHandler {
         return CommandResponse.ok(answer.toBytes()).now();
     }
 
-    private static Session required(Session session) {
-        if (session == null) {
+    private static Session required(SessionState session) {
+        if (session == null || !session.isActive()) {
             throw new CommandException(CompletionCode.NOT_PRESENT);
         }
         return session;

@@ -144,6 +144,18 @@ public class SessionCommandsTest {
         assertThat(first.command(APP, 0x3D, 0xFE, 200).code()).isEqualTo(0xCB);
     }
 
+    @Test
+    public void aLogInUnderWayIsNoSessionToAskFor() {
+        RemoteConsole console = fixture.loggedIn();
+        RemoteConsole opening = fixture.console(SessionFixture.ADMIN);
+        opening.openSession();
+        int id = opening.bmcSessionId();
+        assertThat(console.command(APP, 0x3D, 0xFE, id & 0xFF).code()).isEqualTo(0xCB);
+        assertThat(console.command(APP, 0x3D, 0xFF, id, id >> 8, id >> 16, id >> 24)
+                        .code())
+                .isEqualTo(0xCB);
+    }
+
     private String capabilities(int channel, int privilege) {
         return fixture.console(SessionFixture.ADMIN)
                 .sessionless(APP, 0x38, channel, privilege)

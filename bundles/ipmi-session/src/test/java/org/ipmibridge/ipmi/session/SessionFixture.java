@@ -67,7 +67,7 @@ final class SessionFixture {
         dispatcher
                 .with(app, 0x38, true, false, new GetChannelAuthenticationCapabilities(settings, users))
                 .with(app, 0x39, true, false, new GetSessionChallenge(sessions, settings, users))
-                .with(app, 0x3A, false, false, new ActivateSession(sessions))
+                .with(app, 0x3A, false, false, new ActivateSession(sessions, users))
                 .with(app, 0x3B, false, false, new SetSessionPrivilegeLevel(sessions))
                 .with(app, 0x3C, false, false, new CloseSession(sessions))
                 .with(app, 0x3D, false, false, new GetSessionInfo(sessions))

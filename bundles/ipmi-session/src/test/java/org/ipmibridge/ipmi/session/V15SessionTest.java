@@ -89,6 +89,30 @@ public class V15SessionTest {
     }
 
     @Test
+    public void anActivationThatComesAgainGetsTheSameSequenceNumbers() {
+        RemoteConsole15 console = fixture.console15(ADMIN, Authentication15.MD5);
+        byte[] activation = console.activation(console.challenge());
+        byte[] first = console.answersTo(activation).get(0);
+        assertThat(console.answersTo(activation)).containsExactly(first);
+    }
+
+    @Test
+    public void oneSessionMoreThanTheUserMayHaveIsRefusedWith82() {
+        fixture.users.save("vm1", fixture.users.user("vm1", 2).withSessionLimit(1));
+        fixture.console15(ADMIN, Authentication15.MD5).logIn();
+        refused(fixture.console15(ADMIN, Authentication15.MD5), 0x82);
+    }
+
+    @Test
+    public void anActivationThatComesAgainIsNoFurtherSession() {
+        fixture.users.save("vm1", fixture.users.user("vm1", 2).withSessionLimit(1));
+        RemoteConsole15 console = fixture.console15(ADMIN, Authentication15.MD5);
+        byte[] challenge = console.challenge();
+        console.activate(challenge);
+        console.activate(challenge);
+    }
+
+    @Test
     public void anActivationIsNotAnsweredOnceTheSessionIsInUse() {
         RemoteConsole15 console = fixture.console15(ADMIN, Authentication15.MD5);
         byte[] challenge = console.challenge();
