@@ -25,16 +25,22 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             name = "Sessions per BMC",
             description =
                     "The most sessions and log-ins under way of one BMC at a time, 1 to 255. When it is reached, the oldest "
-                            + "log-in under way is given up for a new one.")
+                            + "log-in under way is given up for a new one.",
+            min = "1",
+            max = "255")
     int sessions_max() default 64;
 
     @AttributeDefinition(
             name = "Idle time",
-            description = "Seconds without a packet after which a session ends, 5 to 86400.")
+            description = "Seconds without a packet after which a session ends, 5 to 86400.",
+            min = "5",
+            max = "86400")
     int idle_seconds() default 60;
 
     @AttributeDefinition(
             name = "Log-in time",
-            description = "Seconds that a client has for its log-in, from the first message to the last, 1 to 300.")
+            description = "Seconds that a client has for its log-in, from the first message to the last, 1 to 300.",
+            min = "1",
+            max = "300")
     int login_seconds() default 10;
 }

@@ -1,6 +1,10 @@
 package org.ipmibridge.ipmi.session;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.ipmibridge.ipmi.api.config.ConfigReader;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -14,6 +18,9 @@ import org.slf4j.LoggerFactory;
 @Designate(ocd = SessionConfig.class)
 public final class Settings {
     private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
+    private static final Set<String> KEYS = Arrays.stream(SessionConfig.class.getDeclaredMethods())
+            .map(method -> method.getName().replace('_', '.'))
+            .collect(Collectors.toUnmodifiableSet());
 
     private volatile SessionSettings current;
 
@@ -31,10 +38,15 @@ public final class Settings {
 
     @Modified
     void change(SessionConfig config, Map<String, Object> properties) {
+        ConfigReader reader = new ConfigReader(properties);
         try {
-            current = SessionSettings.of(config, new ConfigReader(properties));
+            current = SessionSettings.of(config, reader);
         } catch (IllegalArgumentException e) {
             LOG.error("{}; the {} stay in force", e.getMessage(), current == null ? "defaults" : "last settings");
+        }
+        List<String> unknown = reader.unknownKeys(KEYS);
+        if (!unknown.isEmpty()) {
+            LOG.warn("{}: no such key, it has no effect: {}", reader.source(), String.join(", ", unknown));
         }
     }
 
