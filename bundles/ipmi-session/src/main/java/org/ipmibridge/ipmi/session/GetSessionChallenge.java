@@ -84,7 +84,9 @@ public final class GetSessionChallenge implements CommandHandler {
         String name = SessionClaim.nameOf(received);
         return users.find(request.bmc().name(), name)
                 .filter(user -> user.password().length() <= MAX_PASSWORD)
-                .orElseThrow(
-                        () -> new CommandException(name.isEmpty() ? NULL_USER_NAME_NOT_ENABLED : INVALID_USER_NAME));
+                .orElseThrow(() -> {
+                    sessions.refused(request, name, "no such user in IPMI v1.5");
+                    return new CommandException(name.isEmpty() ? NULL_USER_NAME_NOT_ENABLED : INVALID_USER_NAME);
+                });
     }
 }

@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.ipmibridge.ipmi.api.bmc.Bmc;
 import org.ipmibridge.ipmi.api.bmc.ChannelAccess;
-import org.ipmibridge.ipmi.api.log.Printable;
 import org.ipmibridge.ipmi.api.session.ReceiveWindow;
 import org.ipmibridge.ipmi.api.session.SessionClaim;
 import org.ipmibridge.ipmi.api.session.SessionKeys;
@@ -26,16 +25,12 @@ import org.ipmibridge.ipmi.protocol.session.Rakp2;
 import org.ipmibridge.ipmi.protocol.session.Rakp3;
 import org.ipmibridge.ipmi.protocol.session.Rakp4;
 import org.ipmibridge.ipmi.protocol.session.RmcpPlusStatus;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Opens IPMI v2.0 sessions (IPMI v2.0, sections 13.15 to 13.23). Each method takes a message and returns the payload of the answer, or null
  * for silence. Any message may come again, with a new tag: it is answered again, as the answer to the first one may be lost.
  */
 final class Handshake {
-    private static final Logger LOG = LoggerFactory.getLogger(Handshake.class);
-
     private static final int RANDOM_LENGTH = 16;
     /** How far the sequence numbers of a client may run ahead or be late (section 6.12.13). */
     private static final int AHEAD = 15;
@@ -85,10 +80,10 @@ final class Handshake {
         int consoleSessionId = state.offer().consoleSessionId();
         Optional<PrivilegeLevel> role = PrivilegeLevel.of(message.privilege());
         if (message.userName().length > Rakp1.MAX_NAME) {
-            return refuseRakp1(bmc, state, message, RmcpPlusStatus.INVALID_NAME_LENGTH);
+            return refuseRakp1(state, message, RmcpPlusStatus.INVALID_NAME_LENGTH);
         }
         if (role.isEmpty()) {
-            return refuseRakp1(bmc, state, message, RmcpPlusStatus.INVALID_ROLE);
+            return refuseRakp1(state, message, RmcpPlusStatus.INVALID_ROLE);
         }
         Optional<User> user = findUser(users, bmc, message, role.get());
         SessionClaim claim = claim(state, message, role.get(), user);
@@ -96,13 +91,13 @@ final class Handshake {
         // Computed for an unknown user too, so that the time of the answer does not tell who exists.
         byte[] code = exchange(state).rakp2Code(state, claim, guid);
         if (user.isEmpty()) {
-            return refuseRakp1(bmc, state, message, RmcpPlusStatus.UNAUTHORIZED_NAME);
+            return refuseRakp1(state, message, RmcpPlusStatus.UNAUTHORIZED_NAME);
         }
         if (!mayHave(role.get(), user.get(), state)) {
-            return refuseRakp1(bmc, state, message, RmcpPlusStatus.UNAUTHORIZED_ROLE);
+            return refuseRakp1(state, message, RmcpPlusStatus.UNAUTHORIZED_ROLE);
         }
         if (sessions.isUserAtLimit(bmc.name(), user.get().id(), user.get().sessionLimit())) {
-            return refuseRakp1(bmc, state, message, RmcpPlusStatus.INSUFFICIENT_RESOURCES_FOR_ROLE);
+            return refuseRakp1(state, message, RmcpPlusStatus.INSUFFICIENT_RESOURCES_FOR_ROLE);
         }
         state.claim(claim);
         return Rakp2.accept(message.tag(), consoleSessionId, claim.bmcRandom(), guid, code);
@@ -181,14 +176,8 @@ final class Handshake {
         return OpenSessionResponse.refuse(request.tag(), status, request.consoleSessionId());
     }
 
-    private static byte[] refuseRakp1(Bmc bmc, SessionState state, Rakp1 message, RmcpPlusStatus status) {
-        LOG.info(
-                "bmc={} peer={} {} log-in failed: user={} reason={}",
-                bmc.name(),
-                Printable.peer(state.peer()),
-                state,
-                Printable.text(SessionClaim.nameOf(message.userName())),
-                status);
+    private byte[] refuseRakp1(SessionState state, Rakp1 message, RmcpPlusStatus status) {
+        sessions.refused(state, SessionClaim.nameOf(message.userName()), status.toString());
         return Rakp2.refuse(message.tag(), status, state.offer().consoleSessionId());
     }
 }

@@ -37,6 +37,7 @@ public final class SessionManager implements Sessions {
     private final SecureRandom random;
     private final LongSupplier nanoTime;
     private final Clock clock;
+    private final FailedLogIns failed;
     private final ConcurrentMap<SessionState, PacketProtection> protections = new ConcurrentHashMap<>();
 
     @Activate
@@ -50,6 +51,7 @@ public final class SessionManager implements Sessions {
         this.random = random;
         this.nanoTime = nanoTime;
         this.clock = clock;
+        this.failed = new FailedLogIns(nanoTime);
     }
 
     /** A new session half open; none when all slots are taken by active sessions. */
@@ -116,6 +118,16 @@ public final class SessionManager implements Sessions {
         }
     }
 
+    /** Notes that a log-in under way was refused. */
+    void refused(SessionState state, String user, String reason) {
+        failed.add(state.bmc(), state.peer(), state, user, reason);
+    }
+
+    /** Notes that a log-in was refused before it had a session. */
+    void refused(CommandRequest request, String user, String reason) {
+        failed.add(request.bmc().name(), request.peer(), "no session", user, reason);
+    }
+
     /** The protection of an active IPMI v2.0 session's packets. */
     PacketProtection protection(SessionState state) {
         PacketProtection known = protections.get(state);
@@ -139,16 +151,20 @@ public final class SessionManager implements Sessions {
         SessionState.Phase phase = state.phase();
         store.table(state.bmc()).remove(state);
         protections.remove(state);
-        if (state.close() && state.claim() != null) {
-            LOG.info(
-                    "bmc={} peer={} {} {}: user={} reason={}",
-                    state.bmc(),
-                    Printable.peer(state.peer()),
-                    state,
-                    phase == SessionState.Phase.ACTIVE ? "closed" : "log-in failed",
-                    Printable.text(state.userName()),
-                    reason);
+        if (!state.close() || state.claim() == null) {
+            return;
         }
+        if (phase == SessionState.Phase.OPENING) {
+            refused(state, state.userName(), reason);
+            return;
+        }
+        LOG.info(
+                "bmc={} peer={} {} closed: user={} reason={}",
+                state.bmc(),
+                Printable.peer(state.peer()),
+                state,
+                Printable.text(state.userName()),
+                reason);
     }
 
     /** Ends the sessions that were idle for too long and gives up the log-ins that took too long. */
