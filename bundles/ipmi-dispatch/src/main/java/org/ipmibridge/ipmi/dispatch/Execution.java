@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.ipmibridge.ipmi.api.command.CommandHandler;
@@ -50,10 +51,7 @@ final class Execution {
     private CompletableFuture<CommandResponse> limited(
             Command command, CommandRequest request, CompletableFuture<CommandResponse> stage) {
         CompletableFuture<CommandResponse> answer = new CompletableFuture<>();
-        Future<?> timeout = timer.schedule(
-                () -> answer.complete(CommandResponse.error(CompletionCode.TIMEOUT)),
-                DEADLINE_SECONDS,
-                TimeUnit.SECONDS);
+        Future<?> timeout = whenOverdue(() -> answer.complete(timedOut(stage)));
         stage.whenComplete((response, failure) -> {
             timeout.cancel(false);
             answer.complete(
@@ -62,6 +60,21 @@ final class Execution {
                             : failures.response(command, request, failure == null ? nothing() : failure));
         });
         return answer;
+    }
+
+    private Future<?> whenOverdue(Runnable action) {
+        try {
+            return timer.schedule(action, DEADLINE_SECONDS, TimeUnit.SECONDS);
+        } catch (RejectedExecutionException e) {
+            // This bundle is stopping; the handler ends without a deadline.
+            return CompletableFuture.completedFuture(null);
+        }
+    }
+
+    /** The work goes on, and what repeats the request meanwhile must not begin it again. */
+    private static CommandResponse timedOut(CompletableFuture<CommandResponse> stage) {
+        CommandResponse error = CommandResponse.error(CompletionCode.TIMEOUT);
+        return new CommandResponse(error.code(), error.data(), stage.thenCompose(CommandResponse::underWay));
     }
 
     private CompletableFuture<CommandResponse> noResponse(Command command, CommandRequest request) {

@@ -2,12 +2,14 @@ package org.ipmibridge.ipmi.dispatch;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.ipmibridge.ipmi.api.command.CommandRequest;
 import org.ipmibridge.ipmi.api.command.CommandResponse;
+import org.ipmibridge.ipmi.protocol.CompletionCode;
 
 /** Keeps requests waiting while the bundle of their handler is being replaced. Thread-safe. */
 final class HandlerGap {
@@ -51,10 +53,16 @@ final class HandlerGap {
         } else if (millisLeft <= 0) {
             Dispatcher.unknown(request).thenAccept(answer::complete);
         } else {
-            timer.schedule(
-                    () -> poll(request, dispatch, answer, millisLeft - POLL_MILLIS),
-                    POLL_MILLIS,
-                    TimeUnit.MILLISECONDS);
+            try {
+                timer.schedule(
+                        () -> poll(request, dispatch, answer, millisLeft - POLL_MILLIS),
+                        POLL_MILLIS,
+                        TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException e) {
+                // This bundle is stopping too. Without an answer all resends would join this request, and wait for
+                // ever.
+                answer.complete(CommandResponse.error(CompletionCode.NODE_BUSY));
+            }
         }
     }
 }

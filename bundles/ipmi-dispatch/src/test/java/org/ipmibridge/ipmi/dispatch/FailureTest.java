@@ -96,6 +96,30 @@ public class FailureTest {
     }
 
     @Test
+    public void whatTakesLongerThanEightSecondsIsUnderWayUntilItsEnd() {
+        CompletableFuture<CommandResponse> slow = new CompletableFuture<>();
+        CompletableFuture<Void> work = new CompletableFuture<>();
+        CompletableFuture<CommandResponse> answer = dispatch(request -> slow);
+        board.clock.advance(Duration.ofSeconds(8));
+        CompletableFuture<?> underWay = answer.getNow(null).underWay().toCompletableFuture();
+        assertThat(underWay).isNotDone();
+
+        slow.complete(CommandResponse.acknowledged(work));
+        assertThat(underWay).isNotDone();
+        work.complete(null);
+        assertThat(underWay).isCompleted();
+    }
+
+    @Test
+    public void aSlowHandlerIsStillAnsweredWhenTheDispatcherIsStopping() {
+        CompletableFuture<CommandResponse> slow = new CompletableFuture<>();
+        board.dispatcher.close();
+        CompletableFuture<CommandResponse> answer = dispatch(request -> slow);
+        slow.complete(CommandResponse.of(7));
+        assertThat(answer.getNow(null).data()).containsExactly(7);
+    }
+
+    @Test
     public void aHandlerThatTakesLongerThanEightSecondsIsC3h() {
         CompletableFuture<CommandResponse> asked = new CompletableFuture<>();
         CompletableFuture<CommandResponse> answer = dispatch(request -> asked);

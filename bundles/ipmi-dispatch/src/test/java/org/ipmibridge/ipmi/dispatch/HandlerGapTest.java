@@ -50,6 +50,14 @@ public class HandlerGapTest {
     }
 
     @Test
+    public void aRequestThatWaitsWhenTheDispatcherStopsIsAnsweredC0h() {
+        CompletableFuture<CommandResponse> answer = dispatch();
+        board.dispatcher.close();
+        board.clock.advance(Duration.ofMillis(10));
+        assertThat(answer.getNow(null).code()).isEqualTo(CompletionCode.NODE_BUSY);
+    }
+
+    @Test
     public void aCommandThatIsGoneForSecondsIsRefusedAtOnce() {
         board.clock.advance(Duration.ofSeconds(6));
         assertThat(dispatch().getNow(null).code()).isEqualTo(CompletionCode.INVALID_COMMAND);
