@@ -72,9 +72,9 @@ public final class ActivateSession implements CommandHandler {
         if (!state.isActive() && isUserAtLimit(state)) {
             throw new CommandException(NO_SLOT_FOR_USER);
         }
-        state.claim(state.claim().limitedTo(limit));
         int firstReceived = firstReceived(challenge);
-        sessions.activate(state, null, new ReceiveWindow(firstReceived - 1, WINDOW, WINDOW));
+        ReceiveWindow window = new ReceiveWindow(firstReceived - 1, WINDOW, WINDOW);
+        sessions.activate(state, state.claim().limitedTo(limit), null, window);
         byte[] answer = new WireWriter(10)
                 .uint8(type)
                 .int32(state.id())

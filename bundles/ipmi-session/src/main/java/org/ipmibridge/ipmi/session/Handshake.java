@@ -99,7 +99,9 @@ final class Handshake {
         if (sessions.isUserAtLimit(bmc.name(), user.get().id(), user.get().sessionLimit())) {
             return refuseRakp1(state, message, RmcpPlusStatus.INSUFFICIENT_RESOURCES_FOR_ROLE);
         }
-        state.claim(claim);
+        if (!state.claim(claim)) {
+            return Rakp2.refuse(message.tag(), RmcpPlusStatus.INVALID_SESSION_ID, 0);
+        }
         return Rakp2.accept(message.tag(), consoleSessionId, claim.bmcRandom(), guid, code);
     }
 
@@ -126,9 +128,13 @@ final class Handshake {
             return Rakp4.refuse(message.tag(), RmcpPlusStatus.INVALID_INTEGRITY_CHECK_VALUE, consoleSessionId);
         }
         if (opening) {
-            sessions.activate(state, exchange.keys(claim, kg(bmc, claim)), new ReceiveWindow(0, AHEAD, BEHIND));
+            ReceiveWindow window = new ReceiveWindow(0, AHEAD, BEHIND);
+            sessions.activate(state, claim, exchange.keys(claim, kg(bmc, claim)), window);
         }
         SessionKeys keys = state.keys();
+        if (keys == null) {
+            return Rakp4.refuse(message.tag(), RmcpPlusStatus.INVALID_SESSION_ID, 0);
+        }
         byte[] check = exchange.rakp4Code(state, claim, keys, bmc.guid());
         return Rakp4.accept(message.tag(), consoleSessionId, check);
     }

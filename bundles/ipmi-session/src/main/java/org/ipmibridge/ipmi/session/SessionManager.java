@@ -14,6 +14,7 @@ import org.ipmibridge.ipmi.api.command.CommandRequest;
 import org.ipmibridge.ipmi.api.log.Printable;
 import org.ipmibridge.ipmi.api.session.ReceiveWindow;
 import org.ipmibridge.ipmi.api.session.Session;
+import org.ipmibridge.ipmi.api.session.SessionClaim;
 import org.ipmibridge.ipmi.api.session.SessionKeys;
 import org.ipmibridge.ipmi.api.session.SessionOffer;
 import org.ipmibridge.ipmi.api.session.SessionState;
@@ -100,13 +101,13 @@ public final class SessionManager implements Sessions {
     /**
      * Makes a log-in an active session.
      *
+     * @param claim the claim that was proved
      * @param keys the keys in IPMI v2.0, null in v1.5
      * @param window which sequence numbers to accept
      */
-    void activate(SessionState state, SessionKeys keys, ReceiveWindow window) {
+    void activate(SessionState state, SessionClaim claim, SessionKeys keys, ReceiveWindow window) {
         boolean again = state.isActive();
-        state.activate(keys, window, clock.instant());
-        if (!again) {
+        if (state.activate(claim, keys, window, clock.instant()) && !again) {
             LOG.info(
                     "bmc={} peer={} {} opened: user={} limit={} protection={}",
                     state.bmc(),

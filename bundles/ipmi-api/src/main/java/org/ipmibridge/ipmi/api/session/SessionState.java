@@ -50,24 +50,35 @@ public final class SessionState implements Session {
         this.lastUsedNanos = nowNanos;
     }
 
-    /** Notes who the client says it is; it may say so again until it has proved it. */
-    public void claim(SessionClaim newClaim) {
-        claim = newClaim;
+    /** Notes who the client says it is; it may say so again until it has proved it. False once it has, or has been given up. */
+    public synchronized boolean claim(SessionClaim newClaim) {
+        boolean open = phase == Phase.OPENING;
+        if (open) {
+            claim = newClaim;
+        }
+        return open;
     }
 
     /**
      * Makes the session active.
      *
+     * @param proved the claim that the client has proved, which need not be the one that it made last
      * @param newKeys the keys of an IPMI v2.0 session, null in v1.5
      * @param window the sequence numbers that will be accepted
      * @param now the time of day
+     * @return false if it has been closed, and stays so
      */
-    public synchronized void activate(SessionKeys newKeys, ReceiveWindow window, Instant now) {
+    public synchronized boolean activate(SessionClaim proved, SessionKeys newKeys, ReceiveWindow window, Instant now) {
+        if (phase == Phase.CLOSED) {
+            return false;
+        }
+        claim = proved;
         keys = newKeys;
         received = window;
         since = now;
-        privilege = PrivilegeLevel.USER.limitedTo(privilegeLimit());
+        privilege = PrivilegeLevel.USER.limitedTo(proved.privilegeLimit());
         phase = Phase.ACTIVE;
+        return true;
     }
 
     /** Makes this the sequence number of the next packet to send; it is 1 otherwise. */
