@@ -3,6 +3,7 @@ package org.ipmibridge.rmcp.transport;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.ipmibridge.ipmi.api.bmc.Bmc;
 import org.ipmibridge.ipmi.api.transport.Listeners.Outcome;
@@ -74,20 +75,16 @@ final class BmcListener {
     }
 
     /** Lets packets wait in the socket, because the session layer is being replaced, or no longer. */
-    void hold(boolean nowHeld) {
+    CompletableFuture<Void> hold(boolean nowHeld) {
         held = nowHeld;
-        readOrWait();
+        return readOrWait();
     }
 
-    private void readOrWait() {
+    private CompletableFuture<Void> readOrWait() {
         if (socket == null) {
-            return;
+            return CompletableFuture.completedFuture(null);
         }
-        if (orphaned || held) {
-            socket.pause();
-        } else {
-            socket.resume(bmc);
-        }
+        return orphaned || held ? socket.pause() : socket.resume(bmc);
     }
 
     /** Closes the socket if it may not be open: the BMC's address is another now, or must be a loopback address. */

@@ -2,6 +2,7 @@ package org.ipmibridge.rmcp.transport;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.ipmibridge.ipmi.api.bmc.Bmc;
 import org.ipmibridge.ipmi.api.transport.Listeners;
@@ -29,6 +30,8 @@ import org.slf4j.LoggerFactory;
 @Designate(ocd = RmcpTransport.Config.class)
 public final class RmcpTransport implements Listeners {
     private static final Logger log = LoggerFactory.getLogger(RmcpTransport.class);
+
+    private static final long LONGEST_PAUSE_MILLIS = 250;
 
     /** What can be configured. */
     @ObjectClassDefinition(name = "RMCP transport", description = "The UDP sockets of all BMCs.")
@@ -107,9 +110,14 @@ public final class RmcpTransport implements Listeners {
         supervisor.release();
     }
 
+    /** The handler works until this returns, so that no packet falls between it and its successor. */
     void removeSessions(PacketHandler handler) {
-        if (sessions.compareAndSet(handler, null)) {
-            supervisor.hold();
+        if (sessions.get() == handler) {
+            supervisor
+                    .hold()
+                    .completeOnTimeout(null, LONGEST_PAUSE_MILLIS, TimeUnit.MILLISECONDS)
+                    .join();
+            sessions.compareAndSet(handler, null);
         }
     }
 

@@ -66,13 +66,13 @@ final class Sockets implements AutoCloseable {
         private static final long PATIENCE_SECONDS = 2;
 
         /** Leaves what arrives in the kernel's buffer. */
-        void pause() {
-            thread.pause(endpoint);
+        CompletableFuture<Void> pause() {
+            return thread.pause(endpoint);
         }
 
         /** Takes what arrives, and what waits, for this BMC. */
-        void resume(Bmc bmc) {
-            thread.resume(endpoint, bmc);
+        CompletableFuture<Void> resume(Bmc bmc) {
+            return thread.resume(endpoint, bmc);
         }
 
         /** Stops serving it and leaves the socket open for this bundle's successor. */

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -68,12 +69,18 @@ final class Supervisor implements Listeners, AutoCloseable {
                 .ifPresent(listener -> listener.orphan(bmc, System.nanoTime())));
     }
 
-    /** The session layer is gone, perhaps to come back at once: until then packets wait in their sockets, but not for long. */
-    void hold() {
+    /**
+     * The session layer goes, perhaps to come back at once: until then packets wait in their sockets, but not for long.
+     *
+     * @return completes when nothing is received any longer
+     */
+    CompletableFuture<Void> hold() {
+        CompletableFuture<Void> silent = new CompletableFuture<>();
         submit(() -> {
             heldSince = System.nanoTime();
-            hold(true);
+            hold(true).whenComplete((done, failure) -> silent.complete(null));
         });
+        return silent;
     }
 
     /** The session layer is there again. */
@@ -81,11 +88,14 @@ final class Supervisor implements Listeners, AutoCloseable {
         submit(() -> hold(false));
     }
 
-    private void hold(boolean nowHeld) {
-        if (held != nowHeld) {
-            held = nowHeld;
-            listeners.values().forEach(listener -> listener.hold(nowHeld));
+    private CompletableFuture<Void> hold(boolean nowHeld) {
+        if (held == nowHeld) {
+            return CompletableFuture.completedFuture(null);
         }
+        held = nowHeld;
+        return CompletableFuture.allOf(listeners.values().stream()
+                .map(listener -> listener.hold(nowHeld))
+                .toArray(CompletableFuture<?>[]::new));
     }
 
     /** Looks after all endpoints after the changes that were made known before this call. */

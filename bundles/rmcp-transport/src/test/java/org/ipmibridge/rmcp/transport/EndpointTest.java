@@ -173,11 +173,10 @@ public class EndpointTest {
     @Test
     public void packetsWaitForASessionLayerThatIsBeingReplaced() throws IOException {
         FakeBmc vm1 = bmc("vm1", Client.free("127.0.0.1"));
-        transport.supervisor.configure(new TransportConfig(1, 1 << 16, 1));
         transport.listen(vm1);
+        ask(vm1.endpoint());
+        transport.supervisor.hold().join();
         transport.sessions = null;
-        transport.supervisor.hold();
-        awaitIoThread();
 
         try (Client client = new Client(vm1.endpoint())) {
             client.send("0600ff07 01");
