@@ -1,14 +1,17 @@
 package org.ipmibridge.ipmi.session;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.ipmibridge.ipmi.api.command.CommandException;
 import org.ipmibridge.ipmi.api.command.CommandRequest;
 import org.ipmibridge.ipmi.api.log.Printable;
@@ -214,12 +217,26 @@ public final class SessionManager implements Sessions {
         return store.table(bmc).all().stream().filter(SessionState::isActive).toList();
     }
 
+    /**
+     * Makes room among the log-ins under way: the oldest one of the address that has the most of them goes, so that a host which begins
+     * log-ins without end takes the room from itself and from nobody else.
+     */
     private boolean giveUpOldestLogin(SessionTable table) {
-        Optional<SessionState> oldest = table.all().stream()
+        List<SessionState> opening = table.all().stream()
                 .filter(state -> state.phase() == SessionState.Phase.OPENING)
-                .min(Comparator.comparingLong(state -> state.lastUsedNanos() - nanoTime.getAsLong()));
+                .toList();
+        Map<InetAddress, Long> counts =
+                opening.stream().collect(Collectors.groupingBy(SessionManager::address, Collectors.counting()));
+        long now = nanoTime.getAsLong();
+        Optional<SessionState> oldest = opening.stream()
+                .max(Comparator.comparingLong((SessionState state) -> counts.get(address(state)))
+                        .thenComparingLong(state -> now - state.lastUsedNanos()));
         oldest.ifPresent(state -> close(state, "given up for a new log-in"));
         return oldest.isPresent();
+    }
+
+    private static InetAddress address(SessionState state) {
+        return state.peer().getAddress();
     }
 
     /** A random number over the number of a free slot, so that it is never 0 and nobody can guess it. */

@@ -106,6 +106,10 @@ final class SessionFixture {
         return new HandlerWire(router, bmc, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     }
 
+    HandlerWire wireOf(String address) {
+        return new HandlerWire(router, bmc, new InetSocketAddress(address, 40_000));
+    }
+
     RemoteConsole console(Login login) {
         return new RemoteConsole(wire(), login);
     }

@@ -36,6 +36,19 @@ public class SessionLimitTest {
     }
 
     @Test
+    public void aHostThatFloodsTakesTheRoomFromItselfAndFromNobodyElse() {
+        RemoteConsole slow = new RemoteConsole(fixture.wireOf("127.0.0.9"), SessionFixture.ADMIN);
+        slow.openSession();
+        for (int i = 0; i < 100; i++) {
+            fixture.clock.advance(Duration.ofMillis(1));
+            fixture.console(SessionFixture.ADMIN).openSession();
+        }
+        slow.exchangeRakp1();
+        slow.exchangeRakp3();
+        assertThat(slow.command(0, SessionFixture.READ).code()).isZero();
+    }
+
+    @Test
     public void aFullTableOfActiveSessionsRefusesWithStatus01() {
         for (int i = 0; i < 4; i++) {
             fixture.loggedIn();
