@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.ipmibridge.testkit.console.Login;
@@ -242,7 +243,9 @@ public class ClientFactsIT {
                 RemoteConsole two = bridge.loggedIn(3, WireBridge.OPER)) {
             assertThat(two.command(0, 1).data()[0] & 1).as("on").isEqualTo(1);
             assertThat(one.command(6, 2).code()).isZero();
-            bridge.demonstration().awaitLog("cold reset of the BMC");
+            for (RemoteConsole ended : List.of(one, two)) {
+                bridge.demonstration().awaitLog(String.format("session %08X closed", ended.bmcSessionId()));
+            }
             assertThat(two.answersTo(two.packet(9, 0, 1))).isEmpty();
             assertThat(one.answersTo(one.packet(9, 0, 1))).isEmpty();
             assertThat(elsewhere.command(0, 1).code()).isZero();
