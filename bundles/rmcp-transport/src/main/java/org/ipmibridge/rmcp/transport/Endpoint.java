@@ -23,6 +23,8 @@ final class Endpoint {
     /** How many datagrams are taken at once, at most, before other sockets have their turn. */
     private static final int LONGEST_BURST = 32;
 
+    private static final byte[] IPMI_HEADER = encode(RmcpHeader.IPMI);
+
     private static final Logger log = LoggerFactory.getLogger(Endpoint.class);
 
     private final InetSocketAddress address;
@@ -155,15 +157,15 @@ final class Endpoint {
     private int transmit(InetSocketAddress peer, RmcpHeader header, byte[] message, int length) throws IOException {
         synchronized (outgoing) {
             outgoing.clear();
-            put(header);
+            outgoing.put(header == RmcpHeader.IPMI ? IPMI_HEADER : encode(header));
             outgoing.put(message, 0, length).flip();
             return channel.send(outgoing, peer);
         }
     }
 
-    private void put(RmcpHeader header) {
+    private static byte[] encode(RmcpHeader header) {
         WireWriter writer = new WireWriter(RmcpHeader.LENGTH);
         header.encode(writer);
-        outgoing.put(writer.buffer(), 0, RmcpHeader.LENGTH);
+        return writer.toBytes();
     }
 }

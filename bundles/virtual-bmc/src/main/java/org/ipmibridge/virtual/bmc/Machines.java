@@ -3,7 +3,6 @@ package org.ipmibridge.virtual.bmc;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
@@ -32,7 +31,11 @@ public final class Machines implements MachineDirectory {
     private static final Long PRESENT = Long.MIN_VALUE;
 
     /** What a machine is asked for by. */
-    private record Key(String hypervisor, String machine) {}
+    private record Key(String hypervisor, String machine) {
+        boolean mayMean(Hypervisor candidate) {
+            return hypervisor.isEmpty() || hypervisor.equals(candidate.name());
+        }
+    }
 
     private final List<Hypervisor> hypervisors = new CopyOnWriteArrayList<>();
 
@@ -79,18 +82,18 @@ public final class Machines implements MachineDirectory {
 
     @Override
     public Machine require(String hypervisor, String machine) {
-        List<Machine> found = find(hypervisor, machine);
         Key key = new Key(hypervisor, machine);
-        if (found.size() == 1) {
+        Machine found = find(key);
+        if (found != null) {
             if (!PRESENT.equals(missingSince.get(key))) {
                 missingSince.put(key, PRESENT);
             }
-            return found.get(0);
+            return found;
         }
-        if (found.isEmpty() && mayComeBack(key)) {
-            return new AwaitedMachine(hypervisor, machine, () -> only(hypervisor, machine), timer);
+        if (mayComeBack(key)) {
+            return new AwaitedMachine(hypervisor, machine, () -> get(key), timer);
         }
-        throw failure(hypervisor, machine, found);
+        throw new MachineNotFoundException(unknown(key));
     }
 
     @Override
@@ -101,25 +104,27 @@ public final class Machines implements MachineDirectory {
                 .toList();
     }
 
-    private List<Machine> find(String hypervisor, String machine) {
-        return named(hypervisor).stream()
-                .map(candidate -> candidate.find(machine))
-                .flatMap(Optional::stream)
-                .toList();
-    }
-
-    private List<Hypervisor> named(String name) {
-        return hypervisors.stream()
-                .filter(candidate -> name.isEmpty() || candidate.name().equals(name))
-                .toList();
-    }
-
-    private Machine only(String hypervisor, String machine) {
-        List<Machine> found = find(hypervisor, machine);
-        if (found.size() == 1) {
-            return found.get(0);
+    private Machine get(Key key) {
+        Machine found = find(key);
+        if (found == null) {
+            throw new MachineNotFoundException(unknown(key));
         }
-        throw failure(hypervisor, machine, found);
+        return found;
+    }
+
+    /** The machine, or null. It is asked for with every command, so there are no streams here. */
+    private Machine find(Key key) {
+        Machine found = null;
+        for (Hypervisor hypervisor : hypervisors) {
+            if (key.mayMean(hypervisor)) {
+                Machine candidate = hypervisor.find(key.machine()).orElse(null);
+                if (candidate != null && found != null) {
+                    throw new MachineNotFoundException(ambiguous(key));
+                }
+                found = candidate == null ? found : candidate;
+            }
+        }
+        return found;
     }
 
     /** Whether a machine was there a moment ago. */
@@ -129,22 +134,20 @@ public final class Machines implements MachineDirectory {
         return since != null && now - since < AWAITED_NANOS;
     }
 
-    private MachineNotFoundException failure(String hypervisor, String machine, List<Machine> found) {
-        return new MachineNotFoundException(found.isEmpty() ? unknown(hypervisor, machine) : ambiguous(machine, found));
-    }
-
-    private String unknown(String hypervisor, String machine) {
-        if (hypervisor.isEmpty()) {
-            return "no hypervisor has a machine " + machine;
+    private String unknown(Key key) {
+        if (key.hypervisor().isEmpty()) {
+            return "no hypervisor has a machine " + key.machine();
         }
-        return named(hypervisor).isEmpty()
-                ? "there is no hypervisor " + hypervisor + " for machine " + machine
-                : "hypervisor " + hypervisor + " has no machine " + machine;
+        return hypervisors.stream().noneMatch(key::mayMean)
+                ? "there is no hypervisor " + key.hypervisor() + " for machine " + key.machine()
+                : "hypervisor " + key.hypervisor() + " has no machine " + key.machine();
     }
 
-    private static String ambiguous(String machine, List<Machine> found) {
-        return "machine " + machine + " can be any of "
-                + found.stream()
+    private String ambiguous(Key key) {
+        return "machine " + key.machine() + " can be any of "
+                + hypervisors.stream()
+                        .filter(key::mayMean)
+                        .flatMap(hypervisor -> hypervisor.find(key.machine()).stream())
                         .map(candidate -> candidate.hypervisor() + "/" + candidate.name())
                         .sorted()
                         .collect(Collectors.joining(", "))
