@@ -29,6 +29,11 @@ final class ClientChanges {
         return byId.isEmpty();
     }
 
+    /** Finds out which of the changes read from disk were made over this user; slow. Before that they do not hold. */
+    void recognise(User configured, Fingerprint fingerprint) {
+        of(configured.id()).forEach((field, change) -> change.basis().recognise(field.of(configured), fingerprint));
+    }
+
     /** The user as the operator configured it, with those changes that still hold. */
     User applyTo(User configured) {
         User user = configured;
@@ -73,12 +78,12 @@ final class ClientChanges {
 
     private FieldChange change(UserField field, String value, User configured) {
         FieldChange known = of(configured.id()).get(field);
-        return known != null && known.value().equals(value) && holds(field, known, configured)
-                ? known
+        return known != null && holds(field, known, configured)
+                ? new FieldChange(value, known.basis())
                 : new FieldChange(value, field.basis(field.of(configured)));
     }
 
     private static boolean holds(UserField field, FieldChange change, User configured) {
-        return field.isBasis(change.basis(), field.of(configured));
+        return change.basis().isOf(field.of(configured));
     }
 }

@@ -22,12 +22,13 @@ final class ClientChangesFormat {
 
     private ClientChangesFormat() {}
 
-    static String encode(ClientChanges changes) {
+    /** Slow, if there are passwords of which no fingerprint was made yet. */
+    static String encode(ClientChanges changes, Fingerprint fingerprint) {
         Properties properties = new Properties();
         for (int id : changes.ids()) {
             changes.of(id).forEach((field, change) -> {
                 properties.setProperty(key(id, field), change.value());
-                properties.setProperty(key(id, field) + BASIS, change.basis());
+                properties.setProperty(key(id, field) + BASIS, change.basis().text(fingerprint));
             });
         }
         properties.setProperty(CHECKSUM, checksum(properties));
@@ -59,17 +60,16 @@ final class ClientChangesFormat {
             String value = properties.getProperty(key(id, field));
             String basis = properties.getProperty(key(id, field) + BASIS);
             if (value != null && basis != null) {
-                requireValid(id, field, value, basis);
-                changes.put(field, new FieldChange(value, basis));
+                changes.put(field, change(id, field, value, basis));
             }
         }
         return changes;
     }
 
-    private static void requireValid(int id, UserField field, String value, String basis) {
+    private static FieldChange change(int id, UserField field, String value, String basis) {
         try {
             field.set(User.empty(id), value);
-            field.isBasis(basis, "");
+            return new FieldChange(value, field.writtenBasis(basis));
         } catch (RuntimeException wrong) {
             throw new IllegalArgumentException("the value of " + key(id, field) + " is wrong");
         }

@@ -29,8 +29,10 @@ final class StateDirectory {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     private final Path directory;
+    private final Fingerprint fingerprint;
 
-    StateDirectory(Path directory) {
+    StateDirectory(Path directory, Fingerprint fingerprint) {
+        this.fingerprint = fingerprint;
         this.directory = directory.toAbsolutePath();
     }
 
@@ -54,7 +56,7 @@ final class StateDirectory {
         Files.deleteIfExists(temporary);
         try (FileChannel channel = FileChannel.open(
                 temporary, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OWNER_READS_AND_WRITES)) {
-            ByteBuffer bytes = StandardCharsets.UTF_8.encode(ClientChangesFormat.encode(changes));
+            ByteBuffer bytes = StandardCharsets.UTF_8.encode(ClientChangesFormat.encode(changes, fingerprint));
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }

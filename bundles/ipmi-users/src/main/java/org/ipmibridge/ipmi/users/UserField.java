@@ -58,14 +58,18 @@ enum UserField {
         return writer.apply(user, text);
     }
 
-    /** What to remember of a configured value, to know later whether it is still the same; a secret cannot be told from it. */
-    String basis(String configured) {
-        return this == PASSWORD ? Fingerprint.of(configured) : configured;
+    /** What to remember of a configured value, to know later whether it is still the same. */
+    Basis basis(String configured) {
+        return this == PASSWORD ? Basis.ofSecret(configured) : Basis.of(configured);
     }
 
-    /** Whether {@code basis} was made of this configured value. */
-    boolean isBasis(String basis, String configured) {
-        return this == PASSWORD ? Fingerprint.matches(basis, configured) : basis.equals(configured);
+    /**
+     * What {@link Basis#text} told.
+     *
+     * @throws IllegalArgumentException if it cannot have told that
+     */
+    Basis writtenBasis(String text) {
+        return this == PASSWORD ? Basis.ofFingerprint(text) : Basis.of(text);
     }
 
     private static String toHex(Secret secret) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import org.ipmibridge.ipmi.api.user.User;
 import org.ipmibridge.ipmi.api.user.UserDirectory;
@@ -26,7 +27,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The users of each BMC: the configured accounts, and over them what clients changed of each BMC's. Reads take no lock; a change makes
- * new {@link Roster}s under one.
+ * new {@link Roster}s under one, which nobody holds while files are written or passwords hashed.
  */
 @Component(immediate = true)
 public final class Users implements UserDirectory {
@@ -34,7 +35,8 @@ public final class Users implements UserDirectory {
     private static final String DATA_DIRECTORY = "org.ipmibridge.data";
 
     private final Accounts accounts = new Accounts();
-    private final Map<String, ClientChanges> changes = new HashMap<>();
+    private final Map<String, ClientChanges> changes = new ConcurrentHashMap<>();
+    private final Fingerprint fingerprint;
     private final Optional<StateWriter> writer;
     private final BooleanSupplier stopping;
     private volatile Map<String, Roster> rosters = Map.of();
@@ -43,19 +45,22 @@ public final class Users implements UserDirectory {
     public Users(BundleContext context) {
         this(
                 Optional.ofNullable(context.getProperty(DATA_DIRECTORY)).map(data -> Path.of(data, "users")),
-                () -> context.getBundle().getState() == Bundle.STOPPING);
+                () -> context.getBundle().getState() == Bundle.STOPPING,
+                new Fingerprint(Fingerprint::pbkdf2));
     }
 
     /**
      * @param directory where to keep what clients change; none for memory only
      * @param stopping whether the bundle is being stopped
+     * @param fingerprint how configured passwords are remembered on disk
      */
-    Users(Optional<Path> directory, BooleanSupplier stopping) {
+    Users(Optional<Path> directory, BooleanSupplier stopping, Fingerprint fingerprint) {
+        this.fingerprint = fingerprint;
         this.stopping = stopping;
         if (directory.isEmpty()) {
             LOG.warn("{} is not set: what clients change of users is lost at the next start", DATA_DIRECTORY);
         }
-        Optional<StateDirectory> state = directory.map(StateDirectory::new);
+        Optional<StateDirectory> state = directory.map(path -> new StateDirectory(path, fingerprint));
         state.ifPresent(this::load);
         writer = state.map(StateWriter::new);
     }
@@ -114,8 +119,11 @@ public final class Users implements UserDirectory {
         return write(bmc, next);
     }
 
-    synchronized void put(Object source, Account account) {
-        refresh(accounts.put(source, account));
+    void put(Object source, Account account) {
+        changes.values().forEach(known -> known.recognise(account.user(), fingerprint));
+        synchronized (this) {
+            refresh(accounts.put(source, account));
+        }
         LOG.debug(
                 "{}: user {} is {}",
                 account.file(),
@@ -129,9 +137,10 @@ public final class Users implements UserDirectory {
         } catch (IOException unusable) {
             LOG.error("what clients changed of users cannot be read: {}", unusable.toString());
         }
-        for (String bmc : changes.keySet()) {
+        changes.forEach((bmc, known) -> {
+            known.ids().forEach(id -> known.recognise(User.empty(id), fingerprint));
             roster(bmc);
-        }
+        });
     }
 
     private Roster roster(String bmc) {

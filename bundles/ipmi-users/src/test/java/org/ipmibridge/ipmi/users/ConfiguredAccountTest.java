@@ -20,7 +20,7 @@ public class ConfiguredAccountTest {
     @Rule
     public final LogLines log = new LogLines();
 
-    private final Users users = new Users(Optional.empty(), () -> false);
+    private final Users users = new Users(Optional.empty(), () -> false, new Fingerprint(Fingerprint::pbkdf2));
 
     @After
     public void close() {
@@ -86,7 +86,7 @@ public class ConfiguredAccountTest {
 
     @Test
     public void whileTheBundleStopsNobodyIsToldThatThereAreNoUsers() {
-        Users stopping = new Users(Optional.empty(), () -> true);
+        Users stopping = new Users(Optional.empty(), () -> true, new Fingerprint(Fingerprint::pbkdf2));
         ConfiguredAccount account = configured(GOOD);
         stopping.addAccount(account);
 

@@ -12,10 +12,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.ipmibridge.ipmi.api.user.Secret;
 import org.ipmibridge.ipmi.api.user.User;
@@ -35,10 +39,14 @@ public class UsersTest {
     @Rule
     public final LogLines log = new LogLines();
 
+    private final HeldHash hash = new HeldHash();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Users> opened = new ArrayList<>();
 
     @After
     public void close() {
+        hash.release();
+        threads.shutdownNow();
         opened.forEach(Users::close);
     }
 
@@ -216,7 +224,7 @@ public class UsersTest {
 
     @Test
     public void withoutADataDirectoryChangesLastUntilTheEnd() {
-        Users users = new Users(Optional.empty(), () -> false);
+        Users users = new Users(Optional.empty(), () -> false, new Fingerprint(Fingerprint::pbkdf2));
         opened.add(users);
         users.put("0", ADMIN);
 
@@ -281,9 +289,64 @@ public class UsersTest {
         assertThat(log.all()).isNotEmpty().noneMatch(line -> line.contains("s3cret") || line.contains(hex("s3cret")));
     }
 
+    @Test
+    public void aSaveReturnsWhileThePasswordUnderItIsBeingHashed() {
+        Users users = start(ADMIN);
+        hash.hold();
+
+        CompletableFuture<Void> written = inTime(
+                () -> users.save("vm1", ADMIN.user().withPassword(CHANGED)).toCompletableFuture());
+
+        hash.awaitHeld();
+        assertThat(inTime(() -> users.user("vm1", 2)).password()).isEqualTo(CHANGED);
+        inTime(() -> users.save("vm1", ADMIN.user().withPassword(Secret.of("again"))));
+        assertThat(written).isNotDone();
+        hash.release();
+        written.orTimeout(10, TimeUnit.SECONDS).join();
+        assertThat(hash.threads()).containsOnly("ipmi-users-writer");
+    }
+
+    @Test
+    public void aSaveReturnsWhileAnAccountIsComparedWithWhatAClientChangedBeforeTheRestart() throws Exception {
+        save(start(ADMIN), "vm1", ADMIN.user().withPassword(CHANGED));
+        Users restarted = start();
+        hash.hold();
+        CompletableFuture<Void> configured = CompletableFuture.runAsync(() -> restarted.put("0", ADMIN), threads);
+        hash.awaitHeld();
+
+        inTime(() -> restarted.save("vm1", User.empty(9).withName("bob")));
+        assertThat(inTime(() -> restarted.find("unheard-of", "admin"))).isEmpty();
+
+        hash.release();
+        configured.get(10, TimeUnit.SECONDS);
+        assertThat(restarted.user("vm1", 2).password()).isEqualTo(CHANGED);
+        assertThat(restarted.user("vm1", 9).name()).isEqualTo("bob");
+    }
+
+    @Test
+    public void aRefusedAccountThatComesIntoForceKeepsWhatAClientChangedOverIt() {
+        save(start(ADMIN), "vm1", ADMIN.user().withPassword(CHANGED));
+        Users restarted = start();
+        restarted.put("first", new Account("a.cfg", User.empty(2).withName("other"), Set.of("vm2")));
+        restarted.put("0", ADMIN);
+        assertThat(restarted.user("vm1", 2).password()).isEqualTo(Secret.of(""));
+
+        inTime(() -> restarted.save("vm1", User.empty(9)));
+        restarted.put("first", new Account("a.cfg", User.empty(3), Set.of("vm2")));
+
+        assertThat(restarted.user("vm1", 2).password()).isEqualTo(CHANGED);
+    }
+
+    /** What a thread of its own answers, which must not be kept waiting. */
+    private <T> T inTime(Supplier<T> call) {
+        return CompletableFuture.supplyAsync(call, threads)
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join();
+    }
+
     private Users start(Account... accounts) {
         opened.forEach(Users::close);
-        Users users = new Users(Optional.of(directory()), () -> false);
+        Users users = new Users(Optional.of(directory()), () -> false, new Fingerprint(hash));
         opened.add(users);
         for (int i = 0; i < accounts.length; i++) {
             users.put(String.valueOf(i), accounts[i]);
