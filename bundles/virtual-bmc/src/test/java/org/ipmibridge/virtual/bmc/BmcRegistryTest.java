@@ -14,7 +14,7 @@ import org.junit.After;
 import org.junit.Test;
 import org.osgi.framework.Version;
 
-public class BmcRegistryTest {
+public final class BmcRegistryTest {
     private static final String VM1 = "/config/org.ipmibridge.virtual.bmc-vm1.cfg";
     private static final String VM2 = "/config/org.ipmibridge.virtual.bmc-vm2.cfg";
 
