@@ -15,6 +15,7 @@ import org.ipmibridge.ipmi.protocol.PrivilegeLevel;
 import org.ipmibridge.testkit.CommandRequests;
 import org.ipmibridge.testkit.FakeBmc;
 import org.ipmibridge.testkit.FakeSession;
+import org.ipmibridge.testkit.LogRecorder;
 import org.junit.After;
 import org.junit.Test;
 
@@ -27,7 +28,7 @@ public class CommandLogTest {
 
     private final FakeBmc vm1 = new FakeBmc("vm1");
     private final Whiteboard board = new Whiteboard();
-    private final LogRecorder log = new LogRecorder();
+    private final LogRecorder log = new LogRecorder("org.ipmibridge.ipmi.dispatch");
 
     @After
     public void stopRecording() {

@@ -11,12 +11,13 @@ import org.ipmibridge.ipmi.api.command.CommandDescription;
 import org.ipmibridge.ipmi.api.command.CommandResponse;
 import org.ipmibridge.ipmi.protocol.NetFn;
 import org.ipmibridge.ipmi.protocol.PrivilegeLevel;
+import org.ipmibridge.testkit.LogRecorder;
 import org.junit.After;
 import org.junit.Test;
 
 public class CommandPropertiesTest {
     private final Whiteboard board = new Whiteboard();
-    private final LogRecorder log = new LogRecorder();
+    private final LogRecorder log = new LogRecorder("org.ipmibridge.ipmi.dispatch");
 
     @After
     public void stopRecording() {

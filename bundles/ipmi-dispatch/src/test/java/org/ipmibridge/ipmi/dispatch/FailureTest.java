@@ -13,13 +13,14 @@ import org.ipmibridge.ipmi.protocol.CompletionCode;
 import org.ipmibridge.ipmi.protocol.NetFn;
 import org.ipmibridge.testkit.CommandRequests;
 import org.ipmibridge.testkit.FakeBmc;
+import org.ipmibridge.testkit.LogRecorder;
 import org.junit.After;
 import org.junit.Test;
 
 public class FailureTest {
     private final FakeBmc vm1 = new FakeBmc("vm1");
     private final Whiteboard board = new Whiteboard();
-    private final LogRecorder log = new LogRecorder();
+    private final LogRecorder log = new LogRecorder("org.ipmibridge.ipmi.dispatch");
 
     @After
     public void stopRecording() {

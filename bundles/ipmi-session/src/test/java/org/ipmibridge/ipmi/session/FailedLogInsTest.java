@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ch.qos.logback.classic.Level;
 import java.time.Duration;
 import java.util.List;
+import org.ipmibridge.testkit.LogRecorder;
 import org.ipmibridge.testkit.console.Authentication15;
 import org.ipmibridge.testkit.console.Login;
 import org.ipmibridge.testkit.console.RefusedException;
@@ -16,7 +17,7 @@ import org.junit.Test;
 
 public class FailedLogInsTest {
     private final SessionFixture fixture = new SessionFixture();
-    private final LogRecorder log = new LogRecorder();
+    private final LogRecorder log = new LogRecorder("org.ipmibridge.ipmi.session");
 
     @After
     public void stopRecording() {

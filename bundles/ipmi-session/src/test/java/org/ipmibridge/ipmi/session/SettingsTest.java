@@ -10,13 +10,14 @@ import java.util.Map;
 import java.util.Set;
 import org.ipmibridge.ipmi.protocol.AuthenticationType;
 import org.ipmibridge.ipmi.protocol.CipherSuite;
+import org.ipmibridge.testkit.LogRecorder;
 import org.junit.After;
 import org.junit.Test;
 
 public class SettingsTest {
     private static final String FILE = "/config/org.ipmibridge.ipmi.session.cfg";
 
-    private final LogRecorder log = new LogRecorder();
+    private final LogRecorder log = new LogRecorder("org.ipmibridge.ipmi.session");
 
     @After
     public void stopRecording() {

@@ -13,6 +13,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.ipmibridge.ipmi.api.transport.Reply;
 import org.ipmibridge.testkit.FakeBmc;
+import org.ipmibridge.testkit.LogRecorder;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
@@ -25,7 +26,7 @@ public class DatagramTest {
     @Rule
     public final Transport transport = new Transport();
 
-    private final LogRecorder log = new LogRecorder();
+    private final LogRecorder log = new LogRecorder("org.ipmibridge.rmcp.transport");
     private FakeBmc vm1;
     private Client client;
 

@@ -17,6 +17,7 @@ import org.ipmibridge.ipmi.api.transport.Listeners.Outcome;
 import org.ipmibridge.ipmi.protocol.PrivilegeLevel;
 import org.ipmibridge.testkit.FakeBmc;
 import org.ipmibridge.testkit.FakeUserDirectory;
+import org.ipmibridge.testkit.LogRecorder;
 import org.junit.After;
 import org.junit.Rule;
 import org.junit.Test;
@@ -27,7 +28,7 @@ public class EndpointTest {
     @Rule
     public final Transport transport = new Transport();
 
-    private final LogRecorder log = new LogRecorder();
+    private final LogRecorder log = new LogRecorder("org.ipmibridge.rmcp.transport");
 
     @After
     public void stopRecording() {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.ipmibridge.ipmi.api.bmc.Bmc;
 import org.ipmibridge.testkit.FakeMachineDirectory;
+import org.ipmibridge.testkit.LogRecorder;
 import org.junit.After;
 import org.junit.Test;
 import org.osgi.framework.Version;
@@ -23,7 +24,7 @@ public final class BmcRegistryTest {
     private final SettingsStore settings = new SettingsStore(Optional.empty(), name -> new HashMap<>());
     private final BmcRegistry registry =
             new BmcRegistry(this::publish, settings, new FakeMachineDirectory(), Version.emptyVersion);
-    private final LogRecorder log = new LogRecorder();
+    private final LogRecorder log = new LogRecorder("org.ipmibridge.virtual.bmc");
 
     @After
     public void stop() {

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.ipmibridge.ipmi.api.bmc.BmcSettings;
+import org.ipmibridge.testkit.LogRecorder;
 import org.junit.After;
 import org.junit.Rule;
 import org.junit.Test;
@@ -26,7 +27,7 @@ public class SettingsStoreTest {
     public final TemporaryFolder data = new TemporaryFolder();
 
     private final Map<String, Map<String, byte[]>> volatileValues = new HashMap<>();
-    private final LogRecorder log = new LogRecorder();
+    private final LogRecorder log = new LogRecorder("org.ipmibridge.virtual.bmc");
     private SettingsStore store;
 
     @After
