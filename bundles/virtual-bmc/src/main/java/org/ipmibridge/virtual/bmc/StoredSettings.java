@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.regex.Pattern;
 import org.ipmibridge.ipmi.api.bmc.BmcSettings;
 import org.slf4j.Logger;
@@ -28,7 +29,7 @@ final class StoredSettings implements BmcSettings {
      * Reads what the BMC remembers.
      *
      * @param file where the values are kept; none for memory only
-     * @param writer one thread, which writes
+     * @param writer another thread, which writes; when it takes no more work, changes fail but for memory
      * @param volatileValues holds those that never go to disk
      */
     StoredSettings(Optional<SettingsFile> file, Executor writer, Map<String, byte[]> volatileValues) {
@@ -69,9 +70,18 @@ final class StoredSettings implements BmcSettings {
             return CompletableFuture.completedStage(null);
         }
         if (unwritten == null) {
-            unwritten = new CompletableFuture<>();
-            writer.execute(() -> write(file.get()));
+            return beginWriting(file.get());
         }
+        return unwritten.minimalCompletionStage();
+    }
+
+    private CompletionStage<Void> beginWriting(SettingsFile target) {
+        try {
+            writer.execute(() -> write(target));
+        } catch (RejectedExecutionException closed) {
+            return CompletableFuture.failedStage(closed);
+        }
+        unwritten = new CompletableFuture<>();
         return unwritten.minimalCompletionStage();
     }
 

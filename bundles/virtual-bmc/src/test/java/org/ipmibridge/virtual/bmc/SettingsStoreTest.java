@@ -163,6 +163,20 @@ public class SettingsStoreTest {
     }
 
     @Test
+    public void whatIsPutAfterTheEndIsInMemoryAndSaysThatItIsNotWritten() throws Exception {
+        BmcSettings settings = open();
+        written(settings.put("x.y", new byte[] {1}));
+        store.close();
+
+        assertThat(failed(settings.put("x.y", new byte[] {2}))).isTrue();
+        assertThat(failed(settings.put("x.z", new byte[] {3}))).isTrue();
+        assertThat(failed(settings.remove("x.z"))).isTrue();
+
+        assertThat(settings.get("x.y")).contains(new byte[] {2});
+        assertThat(reopen().get("x.y")).contains(new byte[] {1});
+    }
+
+    @Test
     public void wrongKeysAndTooLongValuesAreRefused() {
         BmcSettings settings = open();
         for (String key : new String[] {"", "A.b", "a=b", "a\nb", "x".repeat(65)}) {
