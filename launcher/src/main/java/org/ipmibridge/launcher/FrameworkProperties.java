@@ -70,13 +70,16 @@ final class FrameworkProperties {
                 INTERPOLATION + ".secretsdir", config.path().resolve("secrets").toString());
     }
 
-    /** Without a file from the first moment on, Pax Logging prints at DEBUG, and Config Admin prints passwords at DEBUG. */
+    /**
+     * Without a file from the first moment on, Pax Logging prints at DEBUG, and Config Admin prints passwords at DEBUG. A configuration that
+     * names the very file of the first moment is ignored; so the operator's has another name for it, and each edit has the file read again.
+     */
     private void logging(Distribution distribution, ConfigDirectory config) {
-        String logback = config.logback(distribution).toString();
-        properties.put(LOGBACK, logback);
-        properties.put(LOGGING, config.logging(distribution).toString());
-        properties.put(PAX_LOGGING + "property.file", logback);
+        Path logback = config.logback(distribution);
+        properties.put(PAX_LOGGING + "StaticLogbackFile", logback.toString());
         properties.put(PAX_LOGGING + "DefaultServiceLog.level", "ERROR");
+        properties.put(LOGBACK, logback.getParent() + "/./" + logback.getFileName());
+        properties.put(LOGGING, config.logging(distribution).toString());
     }
 
     Map<String, String> asMap() {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.List;
 import org.ipmibridge.launcher.RunOptions.Switch;
 import org.ipmibridge.launcher.shell.Console;
-import org.ipmibridge.launcher.shell.ShellMain;
 
 /** Runs the bridge in the foreground until SIGTERM or SIGINT, with exit code 0; or says in one line why it cannot, with 1. */
 public final class Main {
@@ -25,10 +24,6 @@ public final class Main {
             if (!stop.isUnderWay()) {
                 report(failures);
             }
-            if (options.has(Switch.TRIAL)) {
-                ShellMain.load();
-                stop.exit();
-            }
             runner.awaitStop();
             stop.exit();
         } catch (LauncherException e) {
@@ -38,7 +33,7 @@ public final class Main {
         }
     }
 
-    private static FrameworkRunner start(RunOptions options, Stop stop) throws LauncherException {
+    private static FrameworkRunner start(RunOptions options, Stop stop) throws LauncherException, InterruptedException {
         Distribution distribution = new Distribution(options.home());
         ConfigDirectory config = new ConfigDirectory(options.config());
         config.check();
@@ -49,6 +44,10 @@ public final class Main {
         FrameworkRunner runner = new FrameworkRunner(distribution, properties.asMap());
         stop.stops(runner, socket, data);
         runner.start();
+        if (options.has(Switch.TRIAL)) {
+            Trial.run(data);
+            stop.exit();
+        }
         if (options.has(Switch.PREPARE)) {
             Preparation.schedule(distribution, data);
         }

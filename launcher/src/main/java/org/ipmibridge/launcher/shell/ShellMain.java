@@ -31,15 +31,9 @@ public final class ShellMain {
         System.exit(run(data, screen, command));
     }
 
-    /** Loads what a command needs, so that it gets into the archive of loaded classes. */
-    public static void load() {
-        run(Path.of("/nonexistent"), new Screen(System.out, System.err, false, 0), List.of());
-        try (ShellConnection connection = ShellConnection.open(Path.of("/nonexistent"))) {
-            connection.line("", new Screen(System.out, System.err, false, 0));
-        } catch (IOException e) {
-            // As expected; the classes are loaded.
-            return;
-        }
+    /** Runs one command without exiting; its exit code. */
+    public static int runOnce(Path data, String command) {
+        return run(data, new Screen(System.out, System.err, false, 0), List.of(command));
     }
 
     private static int run(Path data, Screen screen, List<String> command) {
