@@ -21,7 +21,7 @@ public class ClientsIT {
     private static final String HOST = "127.0.0.1";
     private static final String HOST_623 = "127.0.62.3";
     private static final String ADMIN = "admin";
-    private static final String PASSWORD = "password";
+    private static final String PASSWORD = "tested-only";
 
     private static RunningBridge bridge;
     private static Map<String, String> environment;
@@ -42,6 +42,7 @@ public class ClientsIT {
         Path scratch = Archive.scratch();
         ConfigFiles config = ConfigFiles.demonstration(scratch.resolve("config"))
                 .machine("vm1", "firmware", "efi")
+                .user(ADMIN, ".password", PASSWORD)
                 .session("v15.authentication", "md5,straight")
                 .user(3, "oper", "test", "operator")
                 .user(4, "user", "test", "user");

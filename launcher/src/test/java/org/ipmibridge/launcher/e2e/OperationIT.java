@@ -193,17 +193,19 @@ public class OperationIT {
 
     @Test
     public void packetsAreLoggedAsSoonAsTheLevelIsDebug() throws Exception {
+        Client client = new Client(config.port(1), "admin", "tested-only");
+        config.user("admin", ".password", client.password());
         try (RunningBridge bridge = start()) {
             bridge.awaitReady();
-            assertThat(client(1).run("power", "status").output()).isEqualTo(ON);
+            assertThat(client.run("power", "status").output()).isEqualTo(ON);
             assertThat(bridge.logged()).doesNotContain(" DEBUG ");
 
             config.set("org.ops4j.pax.logging.cfg", "level", "DEBUG");
 
             bridge.awaitLog(" DEBUG ", () -> Probe.answers(config.port(1), PATIENCE));
-            assertThat(client(1).run("power", "status").output()).isEqualTo(ON);
+            assertThat(client.run("power", "status").output()).isEqualTo(ON);
             assertThat(bridge.err()).isEmpty();
-            assertThat(bridge.logged()).doesNotContain("password");
+            assertThat(bridge.logged()).doesNotContain(client.password());
         }
     }
 
