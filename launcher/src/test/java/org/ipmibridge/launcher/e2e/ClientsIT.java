@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
 import org.junit.Test;
@@ -19,7 +20,10 @@ import org.junit.runners.Parameterized.Parameters;
 @RunWith(Parameterized.class)
 public class ClientsIT {
     private static final String HOST = "127.0.0.1";
-    private static final String HOST_623 = "127.0.62.3";
+    /** Only clients that cannot be told a port ask here, and each run of the tests has an address of its own. */
+    private static final String HOST_623 = "127.62." + ThreadLocalRandom.current().nextInt(256) + "."
+            + ThreadLocalRandom.current().nextInt(1, 255);
+
     private static final String ADMIN = "admin";
     private static final String PASSWORD = "tested-only";
 
