@@ -21,8 +21,9 @@ import org.junit.runners.Parameterized.Parameters;
 public class ClientsIT {
     private static final String HOST = "127.0.0.1";
     /** Only clients that cannot be told a port ask here, and each run of the tests has an address of its own. */
-    private static final String HOST_623 = "127.62." + ThreadLocalRandom.current().nextInt(256) + "."
-            + ThreadLocalRandom.current().nextInt(1, 255);
+    private static final String HOST_623 =
+            "127.62." + ThreadLocalRandom.current().nextInt(256) + "."
+                    + ThreadLocalRandom.current().nextInt(1, 255);
 
     private static final String ADMIN = "admin";
     private static final String PASSWORD = "tested-only";
