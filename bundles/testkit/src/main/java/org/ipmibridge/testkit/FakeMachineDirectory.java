@@ -3,6 +3,7 @@ package org.ipmibridge.testkit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.ipmibridge.hypervisor.api.Hypervisor;
 import org.ipmibridge.hypervisor.api.Machine;
 import org.ipmibridge.hypervisor.api.MachineDirectory;
 import org.ipmibridge.hypervisor.api.MachineNotFoundException;
@@ -10,6 +11,7 @@ import org.ipmibridge.hypervisor.api.MachineNotFoundException;
 /** The machines that the test made. */
 public final class FakeMachineDirectory implements MachineDirectory {
     private final List<Machine> machines;
+    private final List<Hypervisor> hypervisors = new CopyOnWriteArrayList<>();
 
     public FakeMachineDirectory(Machine... machines) {
         this.machines = new CopyOnWriteArrayList<>(machines);
@@ -17,6 +19,10 @@ public final class FakeMachineDirectory implements MachineDirectory {
 
     public void add(Machine machine) {
         machines.add(machine);
+    }
+
+    public void add(Hypervisor hypervisor) {
+        hypervisors.add(hypervisor);
     }
 
     public void remove(Machine machine) {
@@ -33,6 +39,13 @@ public final class FakeMachineDirectory implements MachineDirectory {
             throw new MachineNotFoundException(found.size() + " machines are called " + machine);
         }
         return found.get(0);
+    }
+
+    @Override
+    public List<Hypervisor> hypervisors() {
+        return hypervisors.stream()
+                .sorted(Comparator.comparing(Hypervisor::name))
+                .toList();
     }
 
     @Override

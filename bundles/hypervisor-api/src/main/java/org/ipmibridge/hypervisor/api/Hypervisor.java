@@ -1,7 +1,11 @@
 package org.ipmibridge.hypervisor.api;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.LongConsumer;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -16,6 +20,38 @@ public interface Hypervisor {
     /** The machines known at this moment, in no particular order. */
     List<Machine> machines();
 
-    /** The machine that is known by this name or identifier, in whatever forms the backend documents. */
+    /**
+     * The machine that is known by this name or identifier, in whatever forms the backend documents; empty when there is none.
+     *
+     * @throws MachineNotFoundException if more than one machine is known by it; the message names them
+     * @throws HypervisorUnavailableException if the hypervisor cannot say now, because it was not reached yet
+     */
     Optional<Machine> find(String machine);
+
+    /** How the connection to the hypervisor's server is; empty when there is none to be had, as with machines in this process. */
+    default Optional<ConnectionStatus> connection() {
+        return Optional.empty();
+    }
+
+    /**
+     * The ISO images in the places where machines look for them, ordered by path.
+     *
+     * @throws UnsupportedRequestException in the stage, if the hypervisor cannot list them
+     */
+    default CompletionStage<List<IsoFile>> isos() {
+        return CompletableFuture.failedStage(new UnsupportedRequestException(name() + " cannot list ISO images"));
+    }
+
+    /**
+     * Stores an ISO image. An image of that path is replaced.
+     *
+     * @param file what to store, a file that this process can read
+     * @param target where to, in the hypervisor's notation; empty for the file's name in the place where machines look for images
+     * @param progress is told how many bytes the hypervisor has taken, from time to time, on whatever thread
+     * @return completes with the stored image when the hypervisor has all of it
+     * @throws UnsupportedRequestException in the stage, if the hypervisor stores none
+     */
+    default CompletionStage<IsoImage> uploadIso(Path file, String target, LongConsumer progress) {
+        return CompletableFuture.failedStage(new UnsupportedRequestException(name() + " stores no ISO images"));
+    }
 }

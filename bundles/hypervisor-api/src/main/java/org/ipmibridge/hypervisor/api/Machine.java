@@ -2,6 +2,7 @@ package org.ipmibridge.hypervisor.api;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -19,8 +20,26 @@ public interface Machine {
     /** The {@link Hypervisor#name() name} of its hypervisor. */
     String hypervisor();
 
+    /**
+     * An identifier by which {@link Hypervisor#find} knows the machine even after it was renamed or moved; the name where the
+     * hypervisor has nothing better.
+     */
+    default String id() {
+        return name();
+    }
+
     /** What the machine is made of. */
     CompletionStage<MachineInfo> info();
+
+    /**
+     * What there is to know of it for an operator.
+     *
+     * @throws UnsupportedRequestException in the stage, if the hypervisor knows nothing more than {@link #info()}
+     */
+    default CompletionStage<MachineDetails> details() {
+        return CompletableFuture.failedStage(
+                new UnsupportedRequestException(hypervisor() + " knows no more of its machines"));
+    }
 
     /** The confirmed power state. */
     CompletionStage<PowerStatus> powerStatus();
@@ -69,6 +88,15 @@ public interface Machine {
 
     /** Empties the CD drive; succeeds when it is empty already. */
     CompletionStage<Void> ejectIso();
+
+    /**
+     * The ISO images that the machine can mount, ordered by path.
+     *
+     * @throws UnsupportedRequestException in the stage, if the hypervisor cannot list them
+     */
+    default CompletionStage<List<IsoFile>> isos() {
+        return CompletableFuture.failedStage(new UnsupportedRequestException(hypervisor() + " cannot list ISO images"));
+    }
 
     /** The latest boots that the hypervisor can tell of, oldest first, 100 at most; empty when it keeps no such record. */
     CompletionStage<List<BootRecord>> boots();

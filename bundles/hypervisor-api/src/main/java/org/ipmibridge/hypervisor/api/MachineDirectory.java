@@ -14,9 +14,13 @@ public interface MachineDirectory {
      *
      * @param hypervisor the hypervisor's name, or empty for any that knows the machine
      * @param machine the machine's name or identifier
+     * @throws HypervisorUnavailableException if the hypervisor cannot say now
      * @throws MachineNotFoundException if there is no such hypervisor or machine, or more than one
      */
     Machine require(String hypervisor, String machine);
+
+    /** The hypervisors known at this moment, ordered by name. */
+    List<Hypervisor> hypervisors();
 
     /** The machines known at this moment, ordered by hypervisor and name. */
     List<Machine> machines();

@@ -13,6 +13,7 @@ import org.ipmibridge.hypervisor.api.BootDevice;
 import org.ipmibridge.hypervisor.api.Firmware;
 import org.ipmibridge.hypervisor.api.IsoImage;
 import org.ipmibridge.hypervisor.api.PowerState;
+import org.ipmibridge.hypervisor.backend.ConfigurationReader;
 
 /** Makes a machine's settings of its configuration. */
 final class MachineSettingsReader {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.ipmibridge.hypervisor.api.Hypervisor;
 import org.ipmibridge.hypervisor.api.Machine;
+import org.ipmibridge.hypervisor.backend.ConfigurationReader;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;

@@ -20,6 +20,7 @@ import org.ipmibridge.hypervisor.api.PowerAction;
 import org.ipmibridge.hypervisor.api.PowerState;
 import org.ipmibridge.hypervisor.api.PowerStatus;
 import org.ipmibridge.hypervisor.api.UnsupportedRequestException;
+import org.ipmibridge.hypervisor.backend.Lane;
 
 /** A machine in memory. Reads are answered at once; changes go through its lane and are stored before they are said to be done. */
 final class SimulatedMachine implements Machine {

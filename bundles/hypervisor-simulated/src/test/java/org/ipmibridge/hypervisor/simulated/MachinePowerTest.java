@@ -17,6 +17,7 @@ import org.ipmibridge.hypervisor.api.MachineBusyException;
 import org.ipmibridge.hypervisor.api.MachineNotFoundException;
 import org.ipmibridge.hypervisor.api.PowerAction;
 import org.ipmibridge.hypervisor.api.PowerState;
+import org.ipmibridge.hypervisor.backend.Lane;
 import org.junit.Test;
 
 public class MachinePowerTest extends MachineTestCase {

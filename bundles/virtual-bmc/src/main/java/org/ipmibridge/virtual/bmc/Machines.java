@@ -97,6 +97,13 @@ public final class Machines implements MachineDirectory {
     }
 
     @Override
+    public List<Hypervisor> hypervisors() {
+        return hypervisors.stream()
+                .sorted(Comparator.comparing(Hypervisor::name))
+                .toList();
+    }
+
+    @Override
     public List<Machine> machines() {
         return hypervisors.stream()
                 .flatMap(hypervisor -> hypervisor.machines().stream())

@@ -1,4 +1,4 @@
-package org.ipmibridge.hypervisor.simulated;
+package org.ipmibridge.hypervisor.backend;
 
 import java.time.Duration;
 import java.util.Arrays;
@@ -10,18 +10,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Reads a component's configuration and refuses a wrong value with a message that names file, key, value and reason. */
-final class ConfigurationReader {
+public final class ConfigurationReader {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]([A-Za-z0-9 ._-]{0,78}[A-Za-z0-9._-])?");
     private static final long LONGEST_MILLIS = 3_600_000;
 
     private final Map<String, Object> properties;
 
-    ConfigurationReader(Map<String, Object> properties) {
+    /** @param properties the configuration as the component got it; not copied */
+    public ConfigurationReader(Map<String, Object> properties) {
         this.properties = properties;
     }
 
     /** Where the configuration comes from: a file, or else a PID. */
-    String source() {
+    public String source() {
         Object file = properties.get("felix.fileinstall.filename");
         return file != null
                 ? file.toString().replaceFirst("^file:", "")
@@ -29,7 +30,7 @@ final class ConfigurationReader {
     }
 
     /** A name that can also be a file's. */
-    String name(String key, String value) {
+    public String name(String key, String value) {
         String name = value.trim();
         if (!NAME.matcher(name).matches()) {
             throw invalid(key, "must be 1 to 80 letters, digits, spaces, dots, hyphens and underscores");
@@ -38,7 +39,7 @@ final class ConfigurationReader {
     }
 
     /** A time in milliseconds, 0 to one hour. */
-    Duration millis(String key, LongSupplier value) {
+    public Duration millis(String key, LongSupplier value) {
         long millis;
         try {
             millis = value.getAsLong();
@@ -52,7 +53,7 @@ final class ConfigurationReader {
     }
 
     /** A truth value; what is neither true nor false is refused and not taken for false. */
-    boolean flag(String key, boolean value) {
+    public boolean flag(String key, boolean value) {
         Object raw = properties.getOrDefault(key, value);
         String text = raw.toString().trim().toLowerCase(Locale.ROOT);
         if (!text.equals("true") && !text.equals("false")) {
@@ -62,7 +63,7 @@ final class ConfigurationReader {
     }
 
     /** One of the words that an enumeration's constants are. */
-    <E extends Enum<E>> E word(String key, String value, Class<E> words) {
+    public <E extends Enum<E>> E word(String key, String value, Class<E> words) {
         String wanted = value.trim().toUpperCase(Locale.ROOT).replace('-', '_');
         return Arrays.stream(words.getEnumConstants())
                 .filter(word -> word.name().equals(wanted))
@@ -78,14 +79,15 @@ final class ConfigurationReader {
     }
 
     /** The parts of a list with commas in between, without spaces around them. */
-    List<String> list(String value) {
+    public List<String> list(String value) {
         return Arrays.stream(value.split(","))
                 .map(String::trim)
                 .filter(part -> !part.isEmpty())
                 .toList();
     }
 
-    IllegalArgumentException invalid(String key, String reason) {
+    /** What to throw for a wrong value; the message shows the value, so it must be no secret. */
+    public IllegalArgumentException invalid(String key, String reason) {
         return new IllegalArgumentException(
                 source() + ": " + key + " = " + properties.getOrDefault(key, "") + ": " + reason);
     }

@@ -1,4 +1,4 @@
-package org.ipmibridge.hypervisor.simulated;
+package org.ipmibridge.hypervisor.backend;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -11,9 +11,9 @@ import org.ipmibridge.hypervisor.api.HypervisorException;
 import org.ipmibridge.hypervisor.api.MachineBusyException;
 
 /** One after another: each change begins when the one before it has ended. Holds no thread while it waits. Thread-safe. */
-final class Lane {
+public final class Lane {
     /** How many changes may wait; a machine that is asked for more is busy. */
-    static final int CAPACITY = 32;
+    public static final int CAPACITY = 32;
 
     private final String machine;
     private final Executor executor;
@@ -21,7 +21,13 @@ final class Lane {
     private Change running;
     private HypervisorException closed;
 
-    Lane(String machine, Executor executor) {
+    /**
+     * A lane of a machine.
+     *
+     * @param machine the machine's name, for messages
+     * @param executor begins each change
+     */
+    public Lane(String machine, Executor executor) {
         this.machine = machine;
         this.executor = executor;
     }
@@ -32,7 +38,7 @@ final class Lane {
      * @param what what is asked, in words for a message
      * @return completes when the work has, and fails only with a {@link HypervisorException}
      */
-    CompletionStage<Void> submit(String what, Supplier<CompletionStage<Void>> work) {
+    public CompletionStage<Void> submit(String what, Supplier<CompletionStage<Void>> work) {
         Change change = new Change(what, work, new CompletableFuture<>());
         HypervisorException refusal = enqueue(change);
         if (refusal != null) {
@@ -43,7 +49,7 @@ final class Lane {
     }
 
     /** Ends everything that waits or runs with {@code reason}, and everything that is asked later. */
-    void close(HypervisorException reason) {
+    public void close(HypervisorException reason) {
         Deque<Change> left;
         synchronized (this) {
             closed = reason;

@@ -1,4 +1,4 @@
-package org.ipmibridge.hypervisor.simulated;
+package org.ipmibridge.hypervisor.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,0 +1,10 @@
+/**
+ * What backends have in common: order of a machine's changes, and checked reading of a configuration. Nobody needs it to use a
+ * hypervisor; whoever writes a backend may.
+ */
+@Export
+@Version("1.0.0")
+package org.ipmibridge.hypervisor.backend;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
