@@ -1,5 +1,6 @@
 package org.ipmibridge.hypervisor.vmware.inventory;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -28,6 +29,30 @@ public interface Vms {
 
     /** Tells of each change and of each new machine, in the order seen for one machine, on the backend's pool. */
     void watch(VmListener listener);
+
+    /**
+     * The resets of a virtual machine that the server has recorded since {@code time}, oldest first; a reset leaves no trace in the state of a
+     * machine. Always asked for. Empty when the server keeps no such record.
+     *
+     * @param time by the server's clock, exclusive
+     */
+    CompletionStage<List<Instant>> resetsSince(String id, Instant time);
+
+    /**
+     * Tells of each reset that the server records from now on, whoever caused it, on the backend's pool. Resets while there was no subscription
+     * are told when there is one again, those before the first one never are: ask with {@link #resetsSince}.
+     */
+    void watchResets(ResetListener listener);
+
+    /** Is told of resets. */
+    @FunctionalInterface
+    interface ResetListener {
+        /**
+         * @param id the managed object id of the virtual machine
+         * @param time when, by the server's clock
+         */
+        void reset(String id, Instant time);
+    }
 
     /** Is told what was seen of a virtual machine. */
     @FunctionalInterface
