@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.ipmibridge.testkit.console.Authentication15;
-import org.ipmibridge.testkit.console.RefusedException;
-import org.ipmibridge.testkit.console.RemoteConsole;
-import org.ipmibridge.testkit.console.RemoteConsole15;
-import org.ipmibridge.testkit.console.UdpWire;
+import org.ipmibridge.ipmi.console.Authentication15;
+import org.ipmibridge.ipmi.console.RefusedException;
+import org.ipmibridge.ipmi.console.RemoteConsole;
+import org.ipmibridge.ipmi.console.RemoteConsole15;
+import org.ipmibridge.ipmi.console.UdpWire;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
 import org.junit.Test;

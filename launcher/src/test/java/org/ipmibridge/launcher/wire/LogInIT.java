@@ -15,10 +15,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.AbstractIntegerAssert;
-import org.ipmibridge.testkit.console.Login;
-import org.ipmibridge.testkit.console.RefusedException;
-import org.ipmibridge.testkit.console.RemoteConsole;
-import org.ipmibridge.testkit.console.SetUpPacket;
+import org.ipmibridge.ipmi.console.Login;
+import org.ipmibridge.ipmi.console.RefusedException;
+import org.ipmibridge.ipmi.console.RemoteConsole;
+import org.ipmibridge.ipmi.console.SetUpPacket;
+import org.ipmibridge.ipmi.console.WrongKeyException;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
 import org.junit.Test;
@@ -101,7 +102,7 @@ public class LogInIT {
         try (RemoteConsole console = bridge.console(Login.of("admin", "passwort"))) {
             console.openSession();
             assertThatThrownBy(console::exchangeRakp1)
-                    .isInstanceOf(AssertionError.class)
+                    .isInstanceOf(WrongKeyException.class)
                     .hasMessageContaining("RAKP 2");
         }
     }
@@ -227,7 +228,7 @@ public class LogInIT {
                 console.openSession();
                 console.exchangeRakp1();
                 assertThatThrownBy(console::exchangeRakp3)
-                        .isInstanceOf(AssertionError.class)
+                        .isInstanceOf(WrongKeyException.class)
                         .hasMessageContaining("RAKP 4");
             }
         }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.ipmibridge.ipmi.console.Message;
+import org.ipmibridge.ipmi.console.RemoteConsole;
 import org.ipmibridge.launcher.e2e.Demonstration;
-import org.ipmibridge.testkit.console.Message;
-import org.ipmibridge.testkit.console.RemoteConsole;
 import org.junit.After;
 import org.junit.AfterClass;
 import org.junit.Before;

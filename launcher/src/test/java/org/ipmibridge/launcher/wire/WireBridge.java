@@ -1,10 +1,10 @@
 package org.ipmibridge.launcher.wire;
 
 import java.util.concurrent.TimeUnit;
+import org.ipmibridge.ipmi.console.Login;
+import org.ipmibridge.ipmi.console.RemoteConsole;
+import org.ipmibridge.ipmi.console.UdpWire;
 import org.ipmibridge.launcher.e2e.Demonstration;
-import org.ipmibridge.testkit.console.Login;
-import org.ipmibridge.testkit.console.RemoteConsole;
-import org.ipmibridge.testkit.console.UdpWire;
 
 /** The demonstration, running, with the users admin, oper and user, and consoles to its BMCs. */
 final class WireBridge {

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ch.qos.logback.classic.Level;
 import java.time.Duration;
 import java.util.List;
+import org.ipmibridge.ipmi.console.Authentication15;
+import org.ipmibridge.ipmi.console.Login;
+import org.ipmibridge.ipmi.console.RefusedException;
+import org.ipmibridge.ipmi.console.RemoteConsole;
+import org.ipmibridge.ipmi.console.RemoteConsole15;
 import org.ipmibridge.testkit.LogRecorder;
-import org.ipmibridge.testkit.console.Authentication15;
-import org.ipmibridge.testkit.console.Login;
-import org.ipmibridge.testkit.console.RefusedException;
-import org.ipmibridge.testkit.console.RemoteConsole;
-import org.ipmibridge.testkit.console.RemoteConsole15;
 import org.junit.After;
 import org.junit.Test;
 

@@ -2,7 +2,7 @@ package org.ipmibridge.ipmi.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.ipmibridge.testkit.console.Wire;
+import org.ipmibridge.ipmi.console.Wire;
 import org.ipmibridge.testkit.hostile.HostileRun;
 import org.junit.Test;
 

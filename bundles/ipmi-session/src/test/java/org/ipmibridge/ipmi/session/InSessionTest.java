@@ -2,10 +2,10 @@ package org.ipmibridge.ipmi.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.ipmibridge.testkit.console.Message;
-import org.ipmibridge.testkit.console.RemoteConsole;
-import org.ipmibridge.testkit.console.SetUpPacket;
-import org.ipmibridge.testkit.console.Suite;
+import org.ipmibridge.ipmi.console.Message;
+import org.ipmibridge.ipmi.console.RemoteConsole;
+import org.ipmibridge.ipmi.console.SetUpPacket;
+import org.ipmibridge.ipmi.console.Suite;
 import org.junit.Test;
 
 public class InSessionTest {

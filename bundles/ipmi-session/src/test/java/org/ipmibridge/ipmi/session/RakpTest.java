@@ -10,12 +10,12 @@ import java.util.Set;
 import org.ipmibridge.ipmi.api.bmc.ChannelAccess;
 import org.ipmibridge.ipmi.api.user.Secret;
 import org.ipmibridge.ipmi.api.user.User;
+import org.ipmibridge.ipmi.console.Login;
+import org.ipmibridge.ipmi.console.RefusedException;
+import org.ipmibridge.ipmi.console.RemoteConsole;
+import org.ipmibridge.ipmi.console.Suite;
 import org.ipmibridge.ipmi.protocol.CipherSuite;
 import org.ipmibridge.ipmi.protocol.PrivilegeLevel;
-import org.ipmibridge.testkit.console.Login;
-import org.ipmibridge.testkit.console.RefusedException;
-import org.ipmibridge.testkit.console.RemoteConsole;
-import org.ipmibridge.testkit.console.Suite;
 import org.junit.Test;
 
 public class RakpTest {
@@ -217,7 +217,7 @@ public class RakpTest {
         byte[] rakp3 = victim.handshake().rakp3();
         assertThat(attacker.setUp(RAKP_1, rakp1)[1]).isEqualTo((byte) 0x02);
         assertThat(attacker.setUp(RAKP_3, with(rakp3, 20, rakp3[20] ^ 1))[1]).isEqualTo((byte) 0x0F);
-        attacker.answersTo(org.ipmibridge.testkit.console.SetUpPacket.rmcpPlus(RAKP_3, with(rakp3, 1, 0x0F)));
+        attacker.answersTo(org.ipmibridge.ipmi.console.SetUpPacket.rmcpPlus(RAKP_3, with(rakp3, 1, 0x0F)));
         assertThat(victim.command(0, SessionFixture.READ).code()).isZero();
     }
 
@@ -227,7 +227,7 @@ public class RakpTest {
         console.openSession();
         console.exchangeRakp1();
         byte[] givenUp = with(console.handshake().rakp3(), 1, 0x0D);
-        assertThat(console.answersTo(org.ipmibridge.testkit.console.SetUpPacket.rmcpPlus(RAKP_3, givenUp)))
+        assertThat(console.answersTo(org.ipmibridge.ipmi.console.SetUpPacket.rmcpPlus(RAKP_3, givenUp)))
                 .isEmpty();
         assertThat(refusal(console::exchangeRakp3).status()).isEqualTo(0x02);
     }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.ipmibridge.ipmi.api.command.CommandResponse;
 import org.ipmibridge.ipmi.api.session.RecentRequests;
-import org.ipmibridge.testkit.console.Message;
-import org.ipmibridge.testkit.console.RemoteConsole;
+import org.ipmibridge.ipmi.console.Message;
+import org.ipmibridge.ipmi.console.RemoteConsole;
 import org.junit.Test;
 
 public class ResendTest {

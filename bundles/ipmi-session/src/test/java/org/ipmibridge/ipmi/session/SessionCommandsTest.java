@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Set;
 import org.ipmibridge.ipmi.api.user.Secret;
+import org.ipmibridge.ipmi.console.Login;
+import org.ipmibridge.ipmi.console.RemoteConsole;
 import org.ipmibridge.ipmi.protocol.AuthenticationType;
 import org.ipmibridge.ipmi.protocol.CipherSuite;
 import org.ipmibridge.ipmi.protocol.PrivilegeLevel;
-import org.ipmibridge.testkit.console.Login;
-import org.ipmibridge.testkit.console.RemoteConsole;
 import org.junit.Test;
 
 public class SessionCommandsTest {

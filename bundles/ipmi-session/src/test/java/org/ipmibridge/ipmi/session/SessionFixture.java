@@ -9,6 +9,10 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.ipmibridge.ipmi.api.command.CommandResponse;
+import org.ipmibridge.ipmi.console.Authentication15;
+import org.ipmibridge.ipmi.console.Login;
+import org.ipmibridge.ipmi.console.RemoteConsole;
+import org.ipmibridge.ipmi.console.RemoteConsole15;
 import org.ipmibridge.ipmi.protocol.AuthenticationType;
 import org.ipmibridge.ipmi.protocol.CipherSuite;
 import org.ipmibridge.ipmi.protocol.NetFn;
@@ -16,12 +20,8 @@ import org.ipmibridge.ipmi.protocol.PrivilegeLevel;
 import org.ipmibridge.testkit.FakeBmc;
 import org.ipmibridge.testkit.FakeClock;
 import org.ipmibridge.testkit.FakeUserDirectory;
+import org.ipmibridge.testkit.HandlerWire;
 import org.ipmibridge.testkit.SeededRandom;
-import org.ipmibridge.testkit.console.Authentication15;
-import org.ipmibridge.testkit.console.HandlerWire;
-import org.ipmibridge.testkit.console.Login;
-import org.ipmibridge.testkit.console.RemoteConsole;
-import org.ipmibridge.testkit.console.RemoteConsole15;
 
 /** A whole session layer around one BMC, with the network, the clock and the commands in the test's hands. */
 final class SessionFixture {

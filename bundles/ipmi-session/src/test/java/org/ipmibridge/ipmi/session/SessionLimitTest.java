@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.ipmibridge.testkit.console.RefusedException;
-import org.ipmibridge.testkit.console.RemoteConsole;
+import org.ipmibridge.ipmi.console.RefusedException;
+import org.ipmibridge.ipmi.console.RemoteConsole;
 import org.junit.Test;
 
 public class SessionLimitTest {

@@ -3,13 +3,13 @@ package org.ipmibridge.ipmi.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.ipmibridge.ipmi.console.Authentication15;
+import org.ipmibridge.ipmi.console.Login;
+import org.ipmibridge.ipmi.console.RefusedException;
+import org.ipmibridge.ipmi.console.RemoteConsole;
+import org.ipmibridge.ipmi.console.RemoteConsole15;
 import org.ipmibridge.ipmi.protocol.AuthenticationType;
 import org.ipmibridge.ipmi.protocol.PrivilegeLevel;
-import org.ipmibridge.testkit.console.Authentication15;
-import org.ipmibridge.testkit.console.Login;
-import org.ipmibridge.testkit.console.RefusedException;
-import org.ipmibridge.testkit.console.RemoteConsole;
-import org.ipmibridge.testkit.console.RemoteConsole15;
 import org.junit.Test;
 
 public class V15SessionTest {

@@ -2,9 +2,9 @@ package org.ipmibridge.testkit.hostile;
 
 import java.util.Arrays;
 import java.util.HexFormat;
-import org.ipmibridge.testkit.console.Message;
-import org.ipmibridge.testkit.console.RemoteConsole;
-import org.ipmibridge.testkit.console.SetUpPacket;
+import org.ipmibridge.ipmi.console.Message;
+import org.ipmibridge.ipmi.console.RemoteConsole;
+import org.ipmibridge.ipmi.console.SetUpPacket;
 
 /** What a BMC may answer to hostile packets. */
 final class Answers {

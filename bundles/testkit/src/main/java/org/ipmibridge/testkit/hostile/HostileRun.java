@@ -9,10 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
-import org.ipmibridge.testkit.console.Login;
-import org.ipmibridge.testkit.console.Pinger;
-import org.ipmibridge.testkit.console.RemoteConsole;
-import org.ipmibridge.testkit.console.Wire;
+import org.ipmibridge.ipmi.console.ConsoleException;
+import org.ipmibridge.ipmi.console.Login;
+import org.ipmibridge.ipmi.console.Pinger;
+import org.ipmibridge.ipmi.console.RemoteConsole;
+import org.ipmibridge.ipmi.console.Wire;
 import org.ipmibridge.testkit.hostile.Workshop.Hostile;
 
 /**
@@ -88,7 +89,7 @@ public final class HostileRun {
             if (!answers.isEmpty()) {
                 answered.merge(kind, 1, Integer::sum);
             }
-        } catch (AssertionError e) {
+        } catch (AssertionError | ConsoleException e) {
             throw new AssertionError(kind + " " + HexFormat.of().formatHex(hostile.packet()), e);
         }
         if (kind == Kind.TAKEOVER) {
@@ -111,7 +112,7 @@ public final class HostileRun {
             if (victim.command(0, 1).code() != 0) {
                 throw new AssertionError("Get Chassis Status failed");
             }
-        } catch (AssertionError e) {
+        } catch (AssertionError | ConsoleException e) {
             throw new AssertionError("the proper session is broken after " + after, e);
         }
     }

@@ -2,8 +2,8 @@ package org.ipmibridge.testkit.hostile;
 
 import java.util.Arrays;
 import java.util.function.Function;
-import org.ipmibridge.testkit.console.Message;
-import org.ipmibridge.testkit.console.SetUpPacket;
+import org.ipmibridge.ipmi.console.Message;
+import org.ipmibridge.ipmi.console.SetUpPacket;
 import org.ipmibridge.testkit.hostile.Workshop.Hostile;
 import org.ipmibridge.testkit.hostile.Workshop.Spoilable;
 

@@ -1,12 +1,12 @@
 package org.ipmibridge.testkit.hostile;
 
 import java.util.Random;
-import org.ipmibridge.testkit.console.Handshake;
-import org.ipmibridge.testkit.console.Login;
-import org.ipmibridge.testkit.console.Message;
-import org.ipmibridge.testkit.console.RemoteConsole;
-import org.ipmibridge.testkit.console.SetUpPacket;
-import org.ipmibridge.testkit.console.Wire;
+import org.ipmibridge.ipmi.console.Handshake;
+import org.ipmibridge.ipmi.console.Login;
+import org.ipmibridge.ipmi.console.Message;
+import org.ipmibridge.ipmi.console.RemoteConsole;
+import org.ipmibridge.ipmi.console.SetUpPacket;
+import org.ipmibridge.ipmi.console.Wire;
 
 /** What hostile packets are made of: good packets of a proper session, the victim's, and of log-ins by somebody else, the attacker. */
 final class Workshop {

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.ipmibridge.testkit.console.Login;
+import org.ipmibridge.ipmi.console.Login;
 import org.ipmibridge.testkit.load.LoadPlan.Work;
 
 /**

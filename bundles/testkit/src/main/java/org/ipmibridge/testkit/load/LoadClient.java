@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.ipmibridge.testkit.console.RefusedException;
+import org.ipmibridge.ipmi.console.ConsoleException;
 
 /**
  * Drives a BMC by many consoles in one thread. It never sleeps but polls, so that it adds nothing to the latencies; give it a processor of its
@@ -146,7 +146,7 @@ public final class LoadClient {
             if (console.receive() && console.isBusy()) {
                 ended(console);
             }
-        } catch (AssertionError | RefusedException | IOException e) {
+        } catch (AssertionError | ConsoleException | IOException e) {
             wrong++;
             if (plan.work() == LoadPlan.Work.SESSION) {
                 park(console);

@@ -6,11 +6,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import org.ipmibridge.testkit.console.Handshake;
-import org.ipmibridge.testkit.console.Login;
-import org.ipmibridge.testkit.console.Message;
-import org.ipmibridge.testkit.console.SessionCipher;
-import org.ipmibridge.testkit.console.SetUpPacket;
+import org.ipmibridge.ipmi.console.Handshake;
+import org.ipmibridge.ipmi.console.Login;
+import org.ipmibridge.ipmi.console.Message;
+import org.ipmibridge.ipmi.console.SessionCipher;
+import org.ipmibridge.ipmi.console.SetUpPacket;
 
 /** One console of a load client: a socket, and the step of its session that waits for an answer. */
 final class LoadConsole {
@@ -121,7 +121,8 @@ final class LoadConsole {
      * Takes an answer, if there is one, and goes on with the log-in where it is one.
      *
      * @return whether what was started has ended: a log-in, a command or a close
-     * @throws AssertionError if the answer is wrong
+     * @throws AssertionError if the answer is a failure
+     * @throws org.ipmibridge.ipmi.console.ConsoleException if it is wrong
      */
     boolean receive() throws IOException {
         buffer.clear();

@@ -2,7 +2,7 @@ package org.ipmibridge.testkit.load;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import org.ipmibridge.testkit.console.Login;
+import org.ipmibridge.ipmi.console.Login;
 
 /**
  * What a load client does.

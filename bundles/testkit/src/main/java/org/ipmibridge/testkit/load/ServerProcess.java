@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.ipmibridge.testkit.console.Message;
-import org.ipmibridge.testkit.console.SetUpPacket;
-import org.ipmibridge.testkit.console.UdpWire;
+import org.ipmibridge.ipmi.console.Message;
+import org.ipmibridge.ipmi.console.SetUpPacket;
+import org.ipmibridge.ipmi.console.UdpWire;
 
 /** A server under load, on a processor of its own, with its processor time and memory from {@code /proc}. */
 final class ServerProcess implements AutoCloseable {

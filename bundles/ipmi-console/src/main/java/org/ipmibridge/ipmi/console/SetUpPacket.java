@@ -1,4 +1,4 @@
-package org.ipmibridge.testkit.console;
+package org.ipmibridge.ipmi.console;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -32,7 +32,7 @@ public final class SetUpPacket {
                 .array();
     }
 
-    /** The payload of an RMCP+ packet outside a session; any other packet fails the test. */
+    /** The payload of an RMCP+ packet outside a session; any other packet is refused. */
     public static byte[] payload(byte[] datagram, int payloadType) {
         Bytes.check(isRmcpPlus(datagram), "no RMCP+ packet", datagram);
         ByteBuffer header = Bytes.littleEndian(datagram);
@@ -42,7 +42,7 @@ public final class SetUpPacket {
         return Arrays.copyOfRange(datagram, HEADER_20, datagram.length);
     }
 
-    /** The message in a packet outside a session; any other packet fails the test. */
+    /** The message in a packet outside a session; any other packet is refused. */
     public static byte[] message(byte[] datagram) {
         if (isRmcpPlus(datagram)) {
             return payload(datagram, 0);

@@ -1,4 +1,4 @@
-package org.ipmibridge.testkit.console;
+package org.ipmibridge.testkit;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.ipmibridge.ipmi.api.bmc.Bmc;
 import org.ipmibridge.ipmi.api.transport.PacketHandler;
 import org.ipmibridge.ipmi.api.transport.Reply;
+import org.ipmibridge.ipmi.console.Wire;
 
 /**
  * Leads straight into a session layer, without a network in between; the packet is handled on the sender's thread. As the transport does, it

@@ -1,4 +1,4 @@
-package org.ipmibridge.testkit.console;
+package org.ipmibridge.ipmi.console;
 
 import java.util.Arrays;
 
@@ -29,7 +29,7 @@ public record Message(int netFn, int command, int rqSeq, int code, byte[] data) 
         return message;
     }
 
-    /** Reads a response; a wrong checksum, address or LUN fails the test. */
+    /** Reads a response; a wrong checksum, address or LUN is refused. */
     public static Message response(byte[] message) {
         Bytes.check(message.length >= 8, "too short a response", message);
         Bytes.check(checksum(message, 0, 3) == 0, "wrong first checksum", message);
@@ -50,6 +50,14 @@ public record Message(int netFn, int command, int rqSeq, int code, byte[] data) 
             sum += bytes[i];
         }
         return (byte) -sum;
+    }
+
+    /** This, when it answers the request with this rqSeq. @throws InvalidAnswerException if it answers another one */
+    Message to(int expected) {
+        if (rqSeq != expected) {
+            throw new InvalidAnswerException("answer to another request than " + expected + ": " + this);
+        }
+        return this;
     }
 
     /** The data as {@code 01 20 ff}. */

@@ -1,4 +1,4 @@
-package org.ipmibridge.testkit.console;
+package org.ipmibridge.ipmi.console;
 
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -6,11 +6,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A remote console in an IPMI v1.5 session (IPMI v2.0, sections 13.14 and 22.16 to 22.17). As strict as {@link RemoteConsole}. */
-public final class RemoteConsole15 implements AutoCloseable {
+public final class RemoteConsole15 implements Session {
     private static final int APP = 0x06;
     private static final int FIRST_OUTBOUND = 0x1000;
 
     private final Wire wire;
+    private final Patience patience;
+    private final Exchange exchange;
     private final Pinger pinger;
     private final Login login;
     private final Authentication15 authentication;
@@ -19,9 +21,15 @@ public final class RemoteConsole15 implements AutoCloseable {
     private int lastReceived = FIRST_OUTBOUND - 1;
     private int rqSeq;
 
-    /** @param login of which user, password and privilege count */
+    /** A witness. @param login of which user, password and privilege count */
     public RemoteConsole15(Wire wire, Login login, Authentication15 authentication) {
+        this(wire, login, authentication, Patience.NONE);
+    }
+
+    public RemoteConsole15(Wire wire, Login login, Authentication15 authentication, Patience patience) {
         this.wire = wire;
+        this.patience = patience;
+        this.exchange = new Exchange(wire, patience);
         this.pinger = new Pinger(wire);
         this.login = login;
         this.authentication = authentication;
@@ -42,7 +50,11 @@ public final class RemoteConsole15 implements AutoCloseable {
     public RemoteConsole15 logIn() {
         activate(challenge());
         if (login.privilege() > Login.USER) {
-            refuse("Set Session Privilege Level", command(APP, 0x3B, login.privilege()));
+            Message answer = command(APP, 0x3B, login.privilege());
+            if (answer.code() != 0 && !patience.strict()) {
+                closeSession();
+            }
+            refuse(RefusedException.SET_PRIVILEGE, answer);
         }
         return this;
     }
@@ -50,18 +62,28 @@ public final class RemoteConsole15 implements AutoCloseable {
     /** Get Session Challenge; returns the challenge. @throws RefusedException with the completion code */
     public byte[] challenge() {
         byte[] data = Bytes.join(Bytes.of(authentication.code()), Arrays.copyOf(login.user(), 16));
-        Message answer = refuse("Get Session Challenge", pinger.sessionless(APP, 0x39, data));
+        Message answer = refuse(RefusedException.CHALLENGE, sessionless(0x39, data));
         Bytes.check(answer.data().length == 20, "challenge answer is not 20 bytes long", answer.data());
         sessionId = Bytes.littleEndian(answer.data()).getInt();
         sequence = 0;
         return Arrays.copyOfRange(answer.data(), 4, 20);
     }
 
+    private Message sessionless(int command, byte[] data) {
+        rqSeq = rqSeq + 1 & 0x3F;
+        return exchange.ask(
+                RefusedException.CHALLENGE,
+                () -> SetUpPacket.ipmi15(Message.request(rqSeq, APP, command, data)),
+                datagram -> Message.response(SetUpPacket.message(datagram)).to(rqSeq));
+    }
+
     /** Activate Session. @throws RefusedException with the completion code */
     public void activate(byte[] challenge) {
         rqSeq = rqSeq + 1 & 0x3F;
-        wire.send(activation(challenge));
-        Message answer = refuse("Activate Session", await(rqSeq));
+        Message answer = refuse(
+                RefusedException.ACTIVATE,
+                exchange.ask(RefusedException.ACTIVATE, () -> activation(challenge), datagram -> accept(datagram)
+                        .to(rqSeq)));
         Bytes.check(answer.data().length == 10, "activation answer is not 10 bytes long", answer.data());
         ByteBuffer fields = Bytes.littleEndian(answer.data());
         Bytes.check(fields.get() == authentication.code(), "another authentication type", answer.data());
@@ -78,11 +100,13 @@ public final class RemoteConsole15 implements AutoCloseable {
         return seal(0, Message.request(rqSeq, APP, 0x3A, data));
     }
 
-    /** Sends a command, with a new rqSeq, and waits for its answer. */
+    @Override
     public Message command(int netFn, int command, int... data) {
         rqSeq = rqSeq + 1 & 0x3F;
-        wire.send(packet(rqSeq, netFn, command, data));
-        return await(rqSeq);
+        return exchange.ask(
+                "command %02X/%02X".formatted(netFn, command),
+                () -> packet(rqSeq, netFn, command, data),
+                datagram -> accept(datagram).to(rqSeq));
     }
 
     /** A whole packet with the next session sequence number, which nobody has sent yet. */
@@ -98,13 +122,18 @@ public final class RemoteConsole15 implements AutoCloseable {
         return pinger.untilPong();
     }
 
-    /** Close Session; the socket stays open. */
+    @Override
     public Message closeSession() {
         return command(APP, 0x3C, sessionId & 0xFF, sessionId >> 8 & 0xFF, sessionId >> 16 & 0xFF, sessionId >>> 24);
     }
 
     public int sessionId() {
         return sessionId;
+    }
+
+    @Override
+    public String protection() {
+        return "IPMI v1.5, " + authentication + ", not encrypted";
     }
 
     @Override
@@ -124,16 +153,12 @@ public final class RemoteConsole15 implements AutoCloseable {
                 .array();
     }
 
-    private Message await(int expected) {
-        byte[] datagram = wire.receive(RemoteConsole.DEADLINE)
-                .orElseThrow(() -> new AssertionError("no answer to rqSeq " + expected));
-        Message answer = accept(datagram);
-        Bytes.check(answer.rqSeq() == expected, "answer to another request than " + expected, datagram);
-        return answer;
-    }
-
     /** Checks and opens a packet of the session. */
     public Message accept(byte[] datagram) {
+        Bytes.check(datagram.length > 14, "too short", datagram);
+        if (!patience.strict() && datagram[4] == 0) {
+            return acceptUnauthenticated(datagram);
+        }
         int codeLength = authentication == Authentication15.NONE ? 0 : 16;
         int start = 14 + codeLength;
         Bytes.check(datagram.length >= start, "too short", datagram);
@@ -146,9 +171,17 @@ public final class RemoteConsole15 implements AutoCloseable {
         byte[] code = Arrays.copyOfRange(datagram, 13, 13 + codeLength);
         byte[] expected = authentication.authCode(login.password(), sessionId, received, message);
         Bytes.check(Arrays.equals(code, expected), "wrong AuthCode", datagram);
-        Bytes.check(received - lastReceived >= 0 && received - lastReceived <= 8, "wrong sequence", datagram);
+        int step = received - lastReceived;
+        Bytes.check(step >= 0 && (!patience.strict() || step <= 8), "wrong sequence", datagram);
         lastReceived = received;
         return Message.response(message);
+    }
+
+    /** An answer of a BMC that refuses an activation, or has per-message authentication disabled (section 22.13). */
+    private Message acceptUnauthenticated(byte[] datagram) {
+        int id = Bytes.littleEndian(datagram).getInt(9);
+        Bytes.check(id == sessionId || id == 0, "another session", datagram);
+        return Message.response(Arrays.copyOfRange(datagram, 14, datagram.length));
     }
 
     private static Message refuse(String step, Message answer) {

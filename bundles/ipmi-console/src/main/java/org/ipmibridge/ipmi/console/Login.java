@@ -1,4 +1,4 @@
-package org.ipmibridge.testkit.console;
+package org.ipmibridge.ipmi.console;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -51,6 +51,17 @@ public record Login(
 
     public Login withConsoleSessionId(int newConsoleSessionId) {
         return new Login(user, password, kg, suite, privilege, nameOnly, newConsoleSessionId);
+    }
+
+    /** A privilege level in a word (IPMI v2.0, section 6.8). */
+    public static String privilegeName(int privilege) {
+        return switch (privilege) {
+            case 1 -> "callback";
+            case USER -> "user";
+            case OPERATOR -> "operator";
+            case ADMINISTRATOR -> "administrator";
+            default -> "OEM";
+        };
     }
 
     /** The password as the key of a hash: padded with zeros (IPMI v2.0, section 13.31). */

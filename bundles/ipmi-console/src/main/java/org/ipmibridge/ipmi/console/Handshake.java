@@ -1,4 +1,4 @@
-package org.ipmibridge.testkit.console;
+package org.ipmibridge.ipmi.console;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -12,8 +12,10 @@ import java.util.Arrays;
 public final class Handshake {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int INVALID_SESSION_ID = 2;
+    private static final int INVALID_INTEGRITY_CHECK_VALUE = 0x0F;
 
     private final Login login;
+    private final boolean strict;
     private final byte[] consoleRandom; // R_M
     private byte[] bmcRandom; // R_C
     private byte[] guid; // GUID_C
@@ -22,11 +24,17 @@ public final class Handshake {
     private int tag;
 
     public Handshake(Login login) {
-        this(login, random());
+        this(login, true, random());
     }
 
-    Handshake(Login login, byte[] consoleRandom) {
+    /** @param strict whether answers must be as the strictest client wants them, also where nothing depends on it */
+    Handshake(Login login, boolean strict) {
+        this(login, strict, random());
+    }
+
+    Handshake(Login login, boolean strict, byte[] consoleRandom) {
         this.login = login;
+        this.strict = strict;
         this.consoleRandom = consoleRandom;
     }
 
@@ -64,7 +72,7 @@ public final class Handshake {
 
     /** Takes the answer to the latest Open Session Request, and returns the highest privilege that it grants. */
     public int acceptOpenSession(byte[] payload) {
-        ByteBuffer answer = accept("Open Session", payload, 36);
+        ByteBuffer answer = accept(RefusedException.OPEN_SESSION, payload, 36);
         bmcSessionId = answer.getInt(8);
         Bytes.check(bmcSessionId != 0, "session ID 0", payload);
         byte[] algorithms = Bytes.join(
@@ -72,7 +80,7 @@ public final class Handshake {
                 Bytes.of(1, 0, 0, 8, login.suite().integrity(), 0, 0, 0),
                 Bytes.of(2, 0, 0, 8, login.suite().confidentiality(), 0, 0, 0));
         Bytes.check(Arrays.equals(payload, 12, 36, algorithms, 0, 24), "other algorithms than proposed", payload);
-        Bytes.check(payload[2] >= 1 && payload[2] <= 5 && payload[3] == 0, "no privilege level", payload);
+        Bytes.check(!strict || payload[2] >= 1 && payload[2] <= 5 && payload[3] == 0, "no privilege level", payload);
         return payload[2];
     }
 
@@ -102,7 +110,9 @@ public final class Handshake {
                 guid, // GUID_C
                 roleAndName()); // Role_M, ULength_M, UName_M
         byte[] code = Arrays.copyOfRange(payload, 40, payload.length);
-        Bytes.check(MessageDigest.isEqual(expected, code), "wrong Key Exchange Authentication Code in RAKP 2", payload);
+        if (!MessageDigest.isEqual(expected, code)) {
+            throw WrongKeyException.ofPassword();
+        }
         sik = hmac(login.bmcKey(), consoleRandom, bmcRandom, roleAndName());
     }
 
@@ -112,27 +122,35 @@ public final class Handshake {
         return Bytes.join(Bytes.of(nextTag(), 0, 0, 0), Bytes.int32(bmcSessionId), code);
     }
 
+    /** A RAKP Message 3 that gives the log-in up, because RAKP 2 shows another password; it is not answered. */
+    byte[] abandonment() {
+        return Bytes.join(Bytes.of(nextTag(), INVALID_INTEGRITY_CHECK_VALUE, 0, 0), Bytes.int32(bmcSessionId));
+    }
+
     /** Takes RAKP Message 4 and checks that the BMC has the same session integrity key. */
     public void acceptRakp4(byte[] payload) {
         accept("RAKP 3", payload, 8 + login.suite().checkLength());
         byte[] expected = hmac(sik, consoleRandom, Bytes.int32(bmcSessionId), guid);
-        Bytes.check(
-                Arrays.equals(
-                        payload, 8, payload.length, expected, 0, login.suite().checkLength()),
-                "wrong Integrity Check Value in RAKP 4",
-                payload);
+        byte[] code = Arrays.copyOfRange(payload, 8, payload.length);
+        if (!MessageDigest.isEqual(Arrays.copyOf(expected, login.suite().checkLength()), code)) {
+            throw WrongKeyException.ofKg();
+        }
     }
 
     /** The protection of the session that was opened. */
     public SessionCipher cipher() {
-        return new SessionCipher(login.suite(), sik);
+        return new SessionCipher(login.suite(), sik, strict);
     }
 
-    /** The fields that all answers have in common. A refusal is eight bytes long, as FreeIPMI wants it. */
+    /** The fields that all answers have in common. A refusal is eight bytes long, as FreeIPMI wants it; some BMCs send two. */
     private ByteBuffer accept(String step, byte[] payload, int length) {
+        Bytes.check(payload.length >= (strict ? 8 : 2), "too short an answer to " + step, payload);
+        Bytes.check((payload[0] & 0xFF) == tag, "another tag than " + tag, payload);
+        if (payload[1] != 0 && !strict) {
+            throw new RefusedException(step, payload[1] & 0xFF);
+        }
         Bytes.check(payload.length >= 8, "too short an answer to " + step, payload);
         ByteBuffer answer = Bytes.littleEndian(payload);
-        Bytes.check((payload[0] & 0xFF) == tag, "another tag than " + tag, payload);
         // Whose a session is that does not exist, the BMC cannot know.
         int owner = payload[1] == INVALID_SESSION_ID ? 0 : login.consoleSessionId();
         Bytes.check(answer.getInt(4) == owner, "another console session ID", payload);

@@ -1,4 +1,4 @@
-package org.ipmibridge.testkit.console;
+package org.ipmibridge.ipmi.console;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,14 +47,17 @@ public final class Pinger {
     private Message await(int expected, List<byte[]> others) {
         long end = System.nanoTime() + RemoteConsole.DEADLINE.toNanos();
         for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
-            byte[] datagram = wire.receive(Duration.ofNanos(left))
-                    .orElseThrow(() -> new AssertionError("no answer to a ping in " + RemoteConsole.DEADLINE));
+            byte[] datagram = wire.receive(Duration.ofNanos(left)).orElseThrow(Pinger::noAnswer);
             if (isAnswer(datagram, expected)) {
                 return Message.response(Arrays.copyOfRange(datagram, 14, datagram.length));
             }
             others.add(datagram);
         }
-        throw new AssertionError("no answer to a ping in " + RemoteConsole.DEADLINE);
+        throw noAnswer();
+    }
+
+    private static NoAnswerException noAnswer() {
+        return new NoAnswerException("a ping", RemoteConsole.DEADLINE, false);
     }
 
     private static boolean isAnswer(byte[] datagram, int rqSeq) {

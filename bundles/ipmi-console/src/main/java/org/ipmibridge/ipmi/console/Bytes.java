@@ -1,4 +1,4 @@
-package org.ipmibridge.testkit.console;
+package org.ipmibridge.ipmi.console;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -44,10 +44,10 @@ final class Bytes {
         return HexFormat.ofDelimiter(" ").formatHex(bytes);
     }
 
-    /** Fails the test if {@code right} is false. */
+    /** Refuses a packet if {@code right} is false. */
     static void check(boolean right, String complaint, byte[] packet) {
         if (!right) {
-            throw new AssertionError(complaint + ": " + hex(packet));
+            throw new InvalidAnswerException(complaint + ": " + hex(packet));
         }
     }
 }

@@ -1,4 +1,4 @@
-package org.ipmibridge.testkit.console;
+package org.ipmibridge.ipmi.console;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
