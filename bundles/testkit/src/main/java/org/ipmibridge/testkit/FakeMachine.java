@@ -17,12 +17,15 @@ import org.ipmibridge.hypervisor.api.BootRecord;
 import org.ipmibridge.hypervisor.api.Firmware;
 import org.ipmibridge.hypervisor.api.HypervisorException;
 import org.ipmibridge.hypervisor.api.InvalidPowerStateException;
+import org.ipmibridge.hypervisor.api.IsoFile;
 import org.ipmibridge.hypervisor.api.IsoImage;
 import org.ipmibridge.hypervisor.api.Machine;
+import org.ipmibridge.hypervisor.api.MachineDetails;
 import org.ipmibridge.hypervisor.api.MachineInfo;
 import org.ipmibridge.hypervisor.api.PowerAction;
 import org.ipmibridge.hypervisor.api.PowerState;
 import org.ipmibridge.hypervisor.api.PowerStatus;
+import org.ipmibridge.hypervisor.api.UnsupportedRequestException;
 
 /**
  * A machine that does at once what it is told, or when the test {@linkplain #release() lets it}, or fails as the test says. It is on at
@@ -32,10 +35,12 @@ public final class FakeMachine implements Machine {
     private static final Set<PowerAction> NEED_POWER =
             EnumSet.of(PowerAction.CYCLE, PowerAction.RESET, PowerAction.SOFT_OFF, PowerAction.NMI);
 
-    private final String name;
+    private final String id;
     private final List<PowerAction> performed = new ArrayList<>();
     private final List<BootRecord> boots = new ArrayList<>();
     private final List<Runnable> waiting = new ArrayList<>();
+    private volatile String name;
+    private volatile String hypervisor = "fake";
     private PowerState state = PowerState.ON;
     private Duration poweredOn = Duration.ZERO;
     private MachineInfo info = new MachineInfo(
@@ -44,13 +49,32 @@ public final class FakeMachine implements Machine {
             List.of("00:50:56:01:02:03"),
             Optional.empty(),
             Optional.of(new IsoImage("[fake] install.iso")));
+    private Optional<MachineDetails> details = Optional.empty();
+    private List<IsoFile> isos = List.of();
     private Optional<BootOverride> override = Optional.empty();
     private Optional<IsoImage> iso = Optional.empty();
     private HypervisorException failure;
     private boolean held;
 
+    /** A machine that is known by its name alone. */
     public FakeMachine(String name) {
+        this(name, name);
+    }
+
+    public FakeMachine(String name, String id) {
         this.name = name;
+        this.id = id;
+    }
+
+    /** Calls it otherwise from now on. */
+    public FakeMachine withName(String newName) {
+        name = newName;
+        return this;
+    }
+
+    public FakeMachine withHypervisor(String newHypervisor) {
+        hypervisor = newHypervisor;
+        return this;
     }
 
     public synchronized FakeMachine withState(PowerState newState) {
@@ -65,6 +89,17 @@ public final class FakeMachine implements Machine {
 
     public synchronized FakeMachine withInfo(MachineInfo newInfo) {
         info = newInfo;
+        return this;
+    }
+
+    /** What an operator can see; without this it tells nothing. */
+    public synchronized FakeMachine withDetails(MachineDetails newDetails) {
+        details = Optional.of(newDetails);
+        return this;
+    }
+
+    public synchronized FakeMachine withIsos(IsoFile... newIsos) {
+        isos = List.of(newIsos);
         return this;
     }
 
@@ -101,12 +136,23 @@ public final class FakeMachine implements Machine {
 
     @Override
     public String hypervisor() {
-        return "fake";
+        return hypervisor;
+    }
+
+    @Override
+    public String id() {
+        return id;
     }
 
     @Override
     public CompletionStage<MachineInfo> info() {
         return read(() -> info);
+    }
+
+    @Override
+    public CompletionStage<MachineDetails> details() {
+        return read(
+                () -> details.orElseThrow(() -> new UnsupportedRequestException("nothing more is known of " + name)));
     }
 
     @Override
@@ -165,12 +211,24 @@ public final class FakeMachine implements Machine {
     }
 
     @Override
+    public CompletionStage<List<IsoFile>> isos() {
+        return read(() -> isos);
+    }
+
+    @Override
     public CompletionStage<List<BootRecord>> boots() {
         return read(() -> List.copyOf(boots));
     }
 
     private synchronized <T> CompletionStage<T> read(Supplier<T> value) {
-        return failure == null ? CompletableFuture.completedStage(value.get()) : CompletableFuture.failedStage(failure);
+        try {
+            if (failure != null) {
+                throw failure;
+            }
+            return CompletableFuture.completedStage(value.get());
+        } catch (HypervisorException e) {
+            return CompletableFuture.failedStage(e);
+        }
     }
 
     private CompletionStage<Void> change(Runnable change) {

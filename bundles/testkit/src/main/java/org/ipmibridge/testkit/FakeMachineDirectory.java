@@ -41,6 +41,12 @@ public final class FakeMachineDirectory implements MachineDirectory {
         return found.get(0);
     }
 
+    /** Keeps nothing in mind: the names decide each time. */
+    @Override
+    public Machine requireFor(String holder, String hypervisor, String machine) {
+        return require(hypervisor, machine);
+    }
+
     @Override
     public List<Hypervisor> hypervisors() {
         return hypervisors.stream()

@@ -27,7 +27,7 @@ public final class GetAcpiPowerState implements CommandHandler {
     public CompletionStage<CommandResponse> handle(CommandRequest request) {
         request.reader().expectEnd();
         Bmc bmc = request.bmc();
-        return machines.require(bmc.hypervisor(), bmc.machine())
+        return machines.requireFor(bmc.name(), bmc.hypervisor(), bmc.machine())
                 .powerStatus()
                 .thenApply(status -> response(status, AcpiPowerState.told(bmc.settings())));
     }

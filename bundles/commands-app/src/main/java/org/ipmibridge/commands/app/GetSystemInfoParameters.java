@@ -83,6 +83,8 @@ public final class GetSystemInfoParameters implements CommandHandler {
     }
 
     private CompletionStage<String> ask(Bmc bmc, Function<MachineInfo, String> what) {
-        return machines.require(bmc.hypervisor(), bmc.machine()).info().thenApply(what);
+        return machines.requireFor(bmc.name(), bmc.hypervisor(), bmc.machine())
+                .info()
+                .thenApply(what);
     }
 }

@@ -35,7 +35,7 @@ public final class Machines {
 
     /** @throws HypervisorException if there is no such machine */
     Machine of(Bmc bmc) {
-        return directory.require(bmc.hypervisor(), bmc.machine());
+        return directory.requireFor(bmc.name(), bmc.hypervisor(), bmc.machine());
     }
 
     /**

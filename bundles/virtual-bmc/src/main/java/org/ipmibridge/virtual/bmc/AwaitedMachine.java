@@ -10,8 +10,11 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.ipmibridge.hypervisor.api.BootOverride;
 import org.ipmibridge.hypervisor.api.BootRecord;
+import org.ipmibridge.hypervisor.api.HypervisorUnavailableException;
+import org.ipmibridge.hypervisor.api.IsoFile;
 import org.ipmibridge.hypervisor.api.IsoImage;
 import org.ipmibridge.hypervisor.api.Machine;
+import org.ipmibridge.hypervisor.api.MachineDetails;
 import org.ipmibridge.hypervisor.api.MachineInfo;
 import org.ipmibridge.hypervisor.api.MachineNotFoundException;
 import org.ipmibridge.hypervisor.api.PowerAction;
@@ -27,7 +30,7 @@ final class AwaitedMachine implements Machine {
     private final Supplier<Machine> directory;
     private final ScheduledExecutorService timer;
 
-    /** @param directory gives the machine, or throws {@link MachineNotFoundException} while it is not there */
+    /** @param directory gives the machine, or throws while it is not there */
     AwaitedMachine(String hypervisor, String machine, Supplier<Machine> directory, ScheduledExecutorService timer) {
         this.hypervisor = hypervisor;
         this.machine = machine;
@@ -48,6 +51,11 @@ final class AwaitedMachine implements Machine {
     @Override
     public CompletionStage<MachineInfo> info() {
         return later(Machine::info);
+    }
+
+    @Override
+    public CompletionStage<MachineDetails> details() {
+        return later(Machine::details);
     }
 
     @Override
@@ -91,6 +99,11 @@ final class AwaitedMachine implements Machine {
     }
 
     @Override
+    public CompletionStage<List<IsoFile>> isos() {
+        return later(Machine::isos);
+    }
+
+    @Override
     public CompletionStage<List<BootRecord>> boots() {
         return later(Machine::boots);
     }
@@ -104,7 +117,7 @@ final class AwaitedMachine implements Machine {
     private void poll(CompletableFuture<Machine> found, int millisLeft) {
         try {
             found.complete(directory.get());
-        } catch (MachineNotFoundException e) {
+        } catch (MachineNotFoundException | HypervisorUnavailableException e) {
             if (millisLeft <= 0) {
                 found.completeExceptionally(e);
             } else {

@@ -1,6 +1,5 @@
 package org.ipmibridge.virtual.bmc;
 
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,6 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.Version;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,13 +30,10 @@ public final class BmcRegistry {
     private final Map<String, BmcEntry> entries = new ConcurrentSkipListMap<>();
 
     @Activate
-    public BmcRegistry(BundleContext context, @Reference MachineDirectory machines) {
+    public BmcRegistry(BundleContext context, @Reference SettingsStore settings, @Reference MachineDirectory machines) {
         this(
                 BmcPublisher.services(context),
-                new SettingsStore(
-                        Optional.ofNullable(context.getProperty("org.ipmibridge.data"))
-                                .map(Path::of),
-                        VolatileValues.of(context)::of),
+                settings,
                 machines,
                 context.getBundle().getVersion());
     }
@@ -48,11 +43,6 @@ public final class BmcRegistry {
         this.settings = settings;
         this.machines = machines;
         this.version = version;
-    }
-
-    @Deactivate
-    void close() {
-        settings.close();
     }
 
     /** What is known of each configuration, in no order that matters. Callable from any thread. */

@@ -9,9 +9,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.ipmibridge.ipmi.api.bmc.BmcSettings;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 
 /** The settings of all BMCs, one small file each in {@code bmc/} of the data directory. Thread-safe. */
-final class SettingsStore implements AutoCloseable {
+@Component(service = SettingsStore.class)
+public final class SettingsStore implements AutoCloseable {
     private final Optional<Path> directory;
     private final Function<String, Map<String, byte[]>> volatileValues;
     private final Map<String, BmcSettings> settings = new ConcurrentHashMap<>();
@@ -20,6 +25,14 @@ final class SettingsStore implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+
+    /** Called by the framework. */
+    @Activate
+    public SettingsStore(BundleContext context) {
+        this(
+                Optional.ofNullable(context.getProperty("org.ipmibridge.data")).map(Path::of),
+                VolatileValues.of(context)::of);
+    }
 
     /**
      * @param data the data directory; none for memory only
@@ -42,6 +55,7 @@ final class SettingsStore implements AutoCloseable {
 
     /** Waits until all is written. */
     @Override
+    @Deactivate
     public void close() {
         writer.shutdown();
         try {

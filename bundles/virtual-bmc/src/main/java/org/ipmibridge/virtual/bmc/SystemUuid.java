@@ -3,51 +3,63 @@ package org.ipmibridge.virtual.bmc;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.ipmibridge.hypervisor.api.HypervisorException;
+import org.ipmibridge.hypervisor.api.Machine;
 import org.ipmibridge.hypervisor.api.MachineDirectory;
-import org.ipmibridge.hypervisor.api.MachineInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The UUID that a BMC tells: the configured one, else the machine's, which is asked for once and then kept. Until the machine has been
- * asked it is one made from the BMC's name, the same at each start. Thread-safe.
+ * The UUID that a BMC tells: the configured one, else its machine's, which is asked for again when it has another machine. Until a machine
+ * has told it is one made from the BMC's name, the same at each start. Thread-safe.
  */
 final class SystemUuid {
     private static final Logger log = LoggerFactory.getLogger(SystemUuid.class);
-    private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /** What a machine told. */
+    private record Told(String machine, UUID uuid) {}
 
     private final BmcConfig config;
     private final MachineDirectory machines;
-    private volatile UUID known;
-    private volatile long nextAttempt = System.nanoTime();
+    private final LongSupplier nanoClock;
+    private volatile Told told;
+    private volatile long nextLook;
 
-    SystemUuid(BmcConfig config, MachineDirectory machines) {
+    SystemUuid(BmcConfig config, MachineDirectory machines, LongSupplier nanoClock) {
         this.config = config;
         this.machines = machines;
-        known = config.uuid().orElse(null);
+        this.nanoClock = nanoClock;
+        nextLook = nanoClock.getAsLong();
     }
 
     /** The UUID, without waiting for the machine. */
     UUID get() {
-        if (known == null && System.nanoTime() - nextAttempt >= 0) {
-            nextAttempt = System.nanoTime() + RETRY_NANOS;
-            ask();
-        }
-        UUID uuid = known;
-        return uuid == null ? ofName() : uuid;
+        return config.uuid().orElseGet(this::machinesOwn);
     }
 
-    private void ask() {
+    private UUID machinesOwn() {
+        long now = nanoClock.getAsLong();
+        if (now - nextLook >= 0) {
+            nextLook = now + INTERVAL_NANOS;
+            look();
+        }
+        Told known = told;
+        return known == null ? ofName() : known.uuid();
+    }
+
+    private void look() {
         try {
-            machines.require(config.hypervisor(), config.machine()).info().thenAccept(this::learn);
+            Machine machine = machines.requireFor(config.name(), config.hypervisor(), config.machine());
+            String id = machine.id();
+            Told known = told;
+            if (known == null || !known.machine().equals(id)) {
+                machine.info().thenAccept(info -> told = new Told(id, info.uuid()));
+            }
         } catch (HypervisorException e) {
-            log.debug("{}: the machine's UUID is not known yet: {}", config.name(), e.getMessage());
+            log.debug("{}: the machine's UUID is not known: {}", config.name(), e.getMessage());
         }
-    }
-
-    private void learn(MachineInfo info) {
-        known = info.uuid();
     }
 
     private UUID ofName() {

@@ -5,16 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.ipmibridge.hypervisor.api.HypervisorUnavailableException;
 import org.ipmibridge.hypervisor.api.Machine;
 import org.ipmibridge.hypervisor.api.MachineNotFoundException;
 import org.ipmibridge.hypervisor.api.PowerStatus;
+import org.ipmibridge.testkit.FakeBmcSettings;
 import org.ipmibridge.testkit.FakeClock;
 import org.ipmibridge.testkit.FakeMachine;
 import org.junit.Test;
 
 public class MachinesTest {
     private final FakeClock clock = new FakeClock();
-    private final Machines machines = new Machines(clock.scheduler(), clock::nanoTime);
+    private final Machines machines = new Machines(bmc -> new FakeBmcSettings(), clock.scheduler(), clock::nanoTime);
     private final Machine web = new FakeMachine("web");
     private final FakeHypervisor esx1 = new FakeHypervisor("esx1", web, new FakeMachine("db"));
     private final FakeHypervisor esx2 = new FakeHypervisor("esx2", new FakeMachine("db"));
@@ -36,6 +38,52 @@ public class MachinesTest {
         assertThat(failure("", "db"))
                 .isEqualTo("machine db can be any of " + hypervisor + "/db, " + hypervisor + "/db: say which");
         assertThat(machines.require("esx2", "db")).isNotNull();
+    }
+
+    @Test
+    public void aHypervisorThatCannotSayHidesNoMachineOfAnother() {
+        machines.addHypervisor(esx1);
+        machines.addHypervisor(esx2);
+        esx2.setReachable(false);
+
+        assertThat(machines.require("", "web")).isSameAs(web);
+        assertThat(machines.require("esx1", "db")).isNotNull();
+    }
+
+    @Test
+    public void aMachineThatOneOutOfReachMayHaveIsNotSaidToBeMissing() {
+        machines.addHypervisor(esx1);
+        machines.addHypervisor(esx2);
+        esx2.setReachable(false);
+
+        assertThatExceptionOfType(HypervisorUnavailableException.class)
+                .isThrownBy(() -> machines.require("", "mail"))
+                .withMessage("esx2 was not reached yet");
+        assertThat(failure("esx1", "mail")).isEqualTo("hypervisor esx1 has no machine mail");
+    }
+
+    @Test
+    public void aNameThatOneHypervisorFindsAmbiguousIsRefusedInItsWords() {
+        machines.addHypervisor(esx1);
+        esx1.add(new FakeMachine("web"));
+
+        assertThat(failure("", "web")).isEqualTo("esx1 has several machines web");
+    }
+
+    @Test
+    public void aMachineIsAwaitedWhileItsNewHypervisorIsNotReachedYet() {
+        seenAndGone("");
+        esx1.setReachable(false);
+        machines.addHypervisor(esx1);
+
+        CompletableFuture<PowerStatus> status =
+                machines.require("", "web").powerStatus().toCompletableFuture();
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(status).isNotDone();
+
+        esx1.setReachable(true);
+        clock.advance(Duration.ofMillis(20));
+        assertThat(status.getNow(null).isOn()).isTrue();
     }
 
     @Test

@@ -2,12 +2,14 @@ package org.ipmibridge.virtual.bmc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.ipmibridge.hypervisor.api.Firmware;
 import org.ipmibridge.hypervisor.api.MachineInfo;
+import org.ipmibridge.testkit.FakeClock;
 import org.ipmibridge.testkit.FakeMachine;
 import org.ipmibridge.testkit.FakeMachineDirectory;
 import org.junit.Test;
@@ -16,6 +18,7 @@ import org.osgi.framework.Version;
 public class SystemUuidTest {
     private static final UUID MACHINES = UUID.fromString("00112233-4455-6677-8899-aabbccddeeff");
 
+    private final FakeClock clock = new FakeClock();
     private final FakeMachineDirectory machines = new FakeMachineDirectory();
     private final FakeMachine vm1 = new FakeMachine("vm1")
             .withInfo(new MachineInfo(MACHINES, Firmware.EFI, List.of(), Optional.empty(), Optional.empty()));
@@ -49,8 +52,25 @@ public class SystemUuidTest {
         assertThat(uuid.get()).isEqualTo(MACHINES);
     }
 
+    @Test
+    public void itIsAnotherOneWhenTheBmcHasAnotherMachine() {
+        machines.add(vm1);
+        SystemUuid uuid = uuid("vm1");
+        uuid.get();
+        UUID anothers = UUID.fromString("ffeeddcc-bbaa-9988-7766-554433221100");
+        machines.remove(vm1);
+        machines.add(new FakeMachine("vm1", "another")
+                .withInfo(new MachineInfo(anothers, Firmware.EFI, List.of(), Optional.empty(), Optional.empty())));
+
+        clock.advance(Duration.ofMillis(900));
+        assertThat(uuid.get()).isEqualTo(MACHINES);
+        clock.advance(Duration.ofMillis(200));
+        assertThat(uuid.get()).isEqualTo(anothers);
+    }
+
     private SystemUuid uuid(String name, String... keysAndValues) {
         Map<String, String> properties = Configs.file(name, keysAndValues);
-        return new SystemUuid(BmcConfig.of(Configs.config(properties), properties, Version.emptyVersion), machines);
+        return new SystemUuid(
+                BmcConfig.of(Configs.config(properties), properties, Version.emptyVersion), machines, clock::nanoTime);
     }
 }

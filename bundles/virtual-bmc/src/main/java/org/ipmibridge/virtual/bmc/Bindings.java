@@ -1,0 +1,52 @@
+package org.ipmibridge.virtual.bmc;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.ipmibridge.ipmi.api.bmc.BmcSettings;
+
+/** The {@link Binding}s of all BMCs, each kept beside what else the BMC remembers. Thread-safe. */
+final class Bindings {
+    private static final String KEY = "virtual-bmc.machine";
+
+    private final Function<String, BmcSettings> settings;
+    private final Map<String, Binding> bindings = new ConcurrentHashMap<>();
+
+    /** @param settings gives what a BMC remembers */
+    Bindings(Function<String, BmcSettings> settings) {
+        this.settings = settings;
+    }
+
+    /** The binding of a BMC; one for anything else than what is configured now is dropped. */
+    Binding of(String bmc, String hypervisor, String machine) {
+        Binding known = bindings.get(bmc);
+        if (known == null) {
+            known = bindings.computeIfAbsent(bmc, name -> load(name, Binding.none(hypervisor, machine)));
+        }
+        if (known.isFor(hypervisor, machine)) {
+            return known;
+        }
+        Binding none = Binding.none(hypervisor, machine);
+        replace(bmc, known, none);
+        return none;
+    }
+
+    /** Keeps another binding, unless it was replaced by somebody else meanwhile; whether it is the one that counts now. */
+    boolean replace(String bmc, Binding before, Binding now) {
+        if (!bindings.replace(bmc, before, now)) {
+            return false;
+        }
+        BmcSettings memory = settings.apply(bmc);
+        byte[] value = now.encode();
+        if (now.isBound() && value.length <= BmcSettings.MAX_VALUE) {
+            memory.put(KEY, value);
+        } else {
+            memory.remove(KEY);
+        }
+        return true;
+    }
+
+    private Binding load(String bmc, Binding none) {
+        return settings.apply(bmc).get(KEY).flatMap(Binding::decode).orElse(none);
+    }
+}
