@@ -1,0 +1,78 @@
+package org.ipmibridge.hypervisor.vmware.session;
+
+import com.vmware.vim25.ManagedObjectReference;
+import com.vmware.vim25.ServiceContent;
+import com.vmware.vim25.VimPortType;
+import java.net.MalformedURLException;
+import java.rmi.RemoteException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.ipmibridge.hypervisor.vmware.soap.HttpTransport;
+import org.ipmibridge.hypervisor.vmware.soap.VimClient;
+
+/** Begins, tests and ends sessions. Blocks. Thread-safe. */
+final class LogIn {
+    /** Enough to see that a server lives, and little enough to see soon that it lives again. */
+    private static final Duration GLANCE = Duration.ofSeconds(2);
+
+    private static final Duration FAREWELL = Duration.ofSeconds(1);
+
+    private final ServerSettings settings;
+    private final HttpTransport transport;
+    private final AtomicLong made = new AtomicLong();
+
+    LogIn(ServerSettings settings, HttpTransport transport) {
+        this.settings = settings;
+        this.transport = transport;
+    }
+
+    /** How many sessions were made. */
+    long made() {
+        return made.get();
+    }
+
+    /** Another session. */
+    Vim begin() throws RemoteException {
+        // The account's directory may be slow; that the server does not answer at all is seen before it is asked.
+        ServiceContent content = port(null, glance()).retrieveServiceContent(serviceInstance());
+        VimClient client = new VimClient(transport, settings.url(), settings.requestTimeout());
+        client.negotiateVersion();
+        VimPortType port = port(client);
+        port.login(content.getSessionManager(), settings.user(), settings.password(), null);
+        return new Vim(port, content, made.incrementAndGet());
+    }
+
+    /** Whether the session lives. */
+    void test(Vim session) throws RemoteException {
+        port(session.client().getCookie(), glance()).currentTime(serviceInstance());
+    }
+
+    void end(Vim session) throws RemoteException {
+        port(session.client().getCookie(), FAREWELL).logout(session.content().getSessionManager());
+    }
+
+    private Duration glance() {
+        return settings.requestTimeout().compareTo(GLANCE) < 0 ? settings.requestTimeout() : GLANCE;
+    }
+
+    private VimPortType port(String cookie, Duration timeout) {
+        VimClient client = new VimClient(transport, settings.url(), timeout);
+        client.setCookie(cookie);
+        return port(client);
+    }
+
+    private static VimPortType port(VimClient client) {
+        try {
+            return new VimPortType(client);
+        } catch (MalformedURLException e) {
+            throw new IllegalStateException("the port type asks for no address", e);
+        }
+    }
+
+    private static ManagedObjectReference serviceInstance() {
+        ManagedObjectReference reference = new ManagedObjectReference();
+        reference.setType("ServiceInstance");
+        reference.setVal("ServiceInstance");
+        return reference;
+    }
+}

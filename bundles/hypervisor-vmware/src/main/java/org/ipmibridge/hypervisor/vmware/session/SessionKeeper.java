@@ -1,0 +1,302 @@
+package org.ipmibridge.hypervisor.vmware.session;
+
+import java.rmi.RemoteException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.ipmibridge.hypervisor.api.HypervisorException;
+import org.ipmibridge.hypervisor.api.HypervisorUnavailableException;
+import org.ipmibridge.hypervisor.vmware.session.Session.SessionListener;
+import org.ipmibridge.hypervisor.vmware.soap.TransportException;
+import org.ipmibridge.hypervisor.vmware.soap.VimFault;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps one session: one log-in however many notice that there is none, and while the server does not answer, one look at it every
+ * second instead of calls that all wait. Thread-safe.
+ */
+final class SessionKeeper {
+    private static final Logger LOG = LoggerFactory.getLogger(SessionKeeper.class);
+
+    /** Shorter than the shortest time after which servers forget a session that is not used. */
+    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(4);
+
+    private final ServerSettings settings;
+    private final LogIn logIn;
+    private final SessionListener listener;
+    private final ScheduledThreadPoolExecutor thread;
+    private Kept kept;
+    private CompletableFuture<Vim> loggingIn;
+    private Outage outage;
+    private String lastWarning;
+    private boolean looking;
+    private boolean closed;
+
+    /** A session and since when it exists. */
+    record Kept(Vim vim, Instant since) {}
+
+    /** @param listener is told on the keeper's thread or a caller's; must not block */
+    SessionKeeper(ServerSettings settings, LogIn logIn, SessionListener listener) {
+        this.settings = settings;
+        this.logIn = logIn;
+        this.listener = listener;
+        thread = Threads.timer("vmware-" + settings.name() + "-session");
+    }
+
+    /** Logs in, and stays in although nothing is asked. */
+    void start(LongSupplier calls) {
+        look(Duration.ZERO);
+        long[] before = {0};
+        thread.scheduleWithFixedDelay(
+                () -> {
+                    if (calls.getAsLong() == before[0]) {
+                        look(Duration.ZERO);
+                    }
+                    before[0] = calls.getAsLong();
+                },
+                LONGEST_SILENCE.toMillis(),
+                LONGEST_SILENCE.toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * The session of now, or another one if there is none. Blocks as long as a log-in takes.
+     *
+     * @param what what it is for, in words for the failure
+     * @throws HypervisorException at once while the server cannot be asked
+     */
+    Vim session(String what) {
+        CompletableFuture<Vim> joined;
+        boolean first;
+        synchronized (this) {
+            refuseWhileDown(what);
+            if (kept != null) {
+                return kept.vim();
+            }
+            first = loggingIn == null;
+            if (first) {
+                loggingIn = new CompletableFuture<>();
+            }
+            joined = loggingIn;
+        }
+        if (first) {
+            logIn(joined);
+        }
+        return await(joined, what);
+    }
+
+    /** Fails at once while the server cannot be asked. */
+    synchronized void refuseWhileDown(String what) {
+        if (closed) {
+            throw new HypervisorUnavailableException(what + ": the bridge has ended its work with " + settings.name());
+        }
+        if (outage != null) {
+            throw outage.failure(what, server());
+        }
+    }
+
+    /** The server has forgotten this session. */
+    synchronized void lost(Vim session) {
+        if (kept != null && kept.vim().number() == session.number()) {
+            LOG.info("{}: the server has ended session {}", settings.name(), session.number());
+            kept = null;
+        }
+    }
+
+    /** A call got no answer: unless only its connection broke, nobody asks before somebody has looked. */
+    void suspect(TransportException failure) {
+        if (failure.kind() != TransportException.Kind.BROKEN) {
+            fell(failure, false);
+        }
+        look(Duration.ZERO);
+    }
+
+    synchronized Optional<Kept> kept() {
+        return outage == null ? Optional.ofNullable(kept) : Optional.empty();
+    }
+
+    synchronized Optional<Outage> outage() {
+        return Optional.ofNullable(outage);
+    }
+
+    synchronized boolean awaitUp(Duration most) throws InterruptedException {
+        long end = System.nanoTime() + most.toNanos();
+        while (outage != null && !closed) {
+            long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            if (left <= 0) {
+                return false;
+            }
+            wait(left);
+        }
+        return !closed;
+    }
+
+    /** Ends the session, if the server answers at once. */
+    void close() {
+        Optional<Kept> last;
+        synchronized (this) {
+            last = kept();
+            kept = null;
+            closed = true;
+            notifyAll();
+        }
+        thread.shutdownNow();
+        last.ifPresent(session -> logOut(session.vim()));
+    }
+
+    private void logOut(Vim session) {
+        try {
+            logIn.end(session);
+            LOG.info("{}: logged out", settings.name());
+        } catch (RemoteException e) {
+            LOG.info("{}: not logged out: {}", settings.name(), e.getMessage());
+        }
+    }
+
+    private void look(Duration delay) {
+        synchronized (this) {
+            if (looking || closed) {
+                return;
+            }
+            looking = true;
+        }
+        thread.schedule(this::lookNow, delay.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void lookNow() {
+        Optional<Kept> session;
+        synchronized (this) {
+            looking = false;
+            session = Optional.ofNullable(kept);
+        }
+        try {
+            if (session.isPresent()) {
+                test(session.get());
+            } else {
+                join();
+            }
+        } catch (RemoteException e) {
+            fell(e, true);
+        } catch (RuntimeException e) {
+            LOG.error("{}: looking after the session failed", settings.name(), e);
+        }
+        outage().ifPresent(still -> look(still.nextLook()));
+    }
+
+    private void test(Kept session) throws RemoteException {
+        try {
+            logIn.test(session.vim());
+            rose(session.vim());
+        } catch (VimFault e) {
+            if (!e.isSessionLost()) {
+                throw e;
+            }
+            lost(session.vim());
+            join();
+        }
+    }
+
+    /** A log-in that an outage does not keep from being tried. */
+    private void join() {
+        CompletableFuture<Vim> joined;
+        synchronized (this) {
+            if (kept != null || loggingIn != null || closed) {
+                return;
+            }
+            loggingIn = new CompletableFuture<>();
+            joined = loggingIn;
+        }
+        logIn(joined);
+    }
+
+    private void logIn(CompletableFuture<Vim> joined) {
+        try {
+            Vim vim = logIn.begin();
+            keep(vim);
+            rose(vim);
+            joined.complete(vim);
+        } catch (RemoteException | RuntimeException e) {
+            fell(e, true);
+            synchronized (this) {
+                loggingIn = null;
+            }
+            joined.completeExceptionally(e);
+        }
+    }
+
+    private synchronized void keep(Vim vim) {
+        kept = new Kept(vim, Instant.now());
+        loggingIn = null;
+        LOG.info(
+                "{}: logged in to {} as {}, session {}: {}",
+                settings.name(),
+                settings.url(),
+                settings.user(),
+                vim.number(),
+                vim.content().getAbout() == null
+                        ? "it does not say what it is"
+                        : vim.content().getAbout().getFullName());
+    }
+
+    private Vim await(CompletableFuture<Vim> joined, String what) {
+        try {
+            return joined.get();
+        } catch (ExecutionException e) {
+            throw outage().map(now -> (HypervisorException) now.failure(what, server()))
+                    .orElseGet(() -> Failures.translate(what, e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new HypervisorUnavailableException(what + ": interrupted", e);
+        }
+    }
+
+    private void rose(Vim vim) {
+        synchronized (this) {
+            if (outage != null && lastWarning != null) {
+                LOG.warn("{}: {} answers again", settings.name(), settings.url());
+            }
+            outage = null;
+            lastWarning = null;
+            notifyAll();
+        }
+        listener.up(vim.number());
+    }
+
+    private void fell(Throwable failure, boolean confirmed) {
+        Outage now;
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            boolean known = confirmed || outage != null && outage.known();
+            int refused = failure instanceof VimFault ? (outage == null ? 0 : outage.refused()) + 1 : 0;
+            now = new Outage(outage == null ? Instant.now() : outage.since(), why(failure), refused, known);
+            outage = now;
+            warn(now);
+        }
+        listener.down(now.why());
+    }
+
+    private void warn(Outage now) {
+        if (now.known() && !now.why().equals(lastWarning)) {
+            lastWarning = now.why();
+            LOG.warn("{}: {}: {}", settings.name(), settings.url(), now.why());
+        }
+    }
+
+    private String why(Throwable failure) {
+        return failure instanceof VimFault fault
+                ? "it refuses the log-in of " + settings.user() + ": " + fault.words() + " (" + fault.type() + ")"
+                : String.valueOf(failure.getMessage());
+    }
+
+    private String server() {
+        return settings.name() + " (" + settings.url().getHost() + ")";
+    }
+}

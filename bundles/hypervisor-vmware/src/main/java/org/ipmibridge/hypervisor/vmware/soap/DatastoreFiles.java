@@ -1,0 +1,102 @@
+package org.ipmibridge.hypervisor.vmware.soap;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.rmi.RemoteException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.ipmibridge.hypervisor.vmware.soap.TransportException.Kind;
+
+/** Files of datastores, over HTTPS in the session of a client. Blocks. Thread-safe. */
+public final class DatastoreFiles {
+    private final HttpTransport transport;
+    private final URI sdk;
+    private final Duration timeout;
+    private final Supplier<Optional<String>> cookie;
+
+    DatastoreFiles(HttpTransport transport, URI sdk, Duration timeout, Supplier<Optional<String>> cookie) {
+        this.transport = transport;
+        this.sdk = sdk;
+        this.timeout = timeout;
+        this.cookie = cookie;
+    }
+
+    /**
+     * Stores a file; one that is there is replaced.
+     *
+     * @param path within the datastore, with slashes, for instance {@code iso/debian.iso}; its folder must exist
+     * @param datacenter the inventory path of the datastore's datacenter, for instance {@code DC0}; {@code ha-datacenter} on ESXi
+     * @param progress is told how many bytes were sent, from time to time, on whatever thread
+     * @throws TransportException if it was not stored, for the reason that the message tells; also when nothing moves for the time of one
+     *     answer
+     */
+    public void put(String datacenter, String datastore, String path, Path file, LongConsumer progress)
+            throws IOException {
+        Upload upload = new Upload(file, progress);
+        HttpRequest request = request(datacenter, datastore, path)
+                .header("Content-Type", "application/octet-stream")
+                .PUT(BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(upload::open), Files.size(file)))
+                .build();
+        transport.upload(request, timeout, upload::sent, answer -> accepted(answer, 200, 201, 204));
+    }
+
+    /**
+     * The length of a file in bytes.
+     *
+     * @return empty if there is no such file, or the server does not tell its length
+     */
+    public OptionalLong length(String datacenter, String datastore, String path) throws RemoteException {
+        HttpRequest request = request(datacenter, datastore, path)
+                .timeout(timeout)
+                .method("HEAD", BodyPublishers.noBody())
+                .build();
+        return transport.exchange(
+                request,
+                timeout,
+                answer -> accepted(answer, 200, 404) == 404
+                        ? OptionalLong.empty()
+                        : answer.headers().firstValueAsLong("Content-Length"));
+    }
+
+    private HttpRequest.Builder request(String datacenter, String datastore, String path) {
+        String encoded =
+                Arrays.stream(path.split("/")).map(DatastoreFiles::encoded).collect(Collectors.joining("/"));
+        URI target =
+                sdk.resolve("/folder/" + encoded + "?dcPath=" + encoded(datacenter) + "&dsName=" + encoded(datastore));
+        HttpRequest.Builder request = HttpRequest.newBuilder(target);
+        cookie.get().ifPresent(session -> request.header("Cookie", session));
+        return request;
+    }
+
+    private static int accepted(HttpResponse<?> answer, int... good) throws TransportException {
+        int status = answer.statusCode();
+        if (Arrays.stream(good).anyMatch(code -> code == status)) {
+            return status;
+        }
+        String words =
+                switch (status) {
+                    case 401, 403 ->
+                        "the server does not let this account use the datastore's files (HTTP " + status + ")";
+                    case 404 -> "there is no such datastore or folder (HTTP 404)";
+                    case 507 -> "the datastore is full (HTTP 507)";
+                    default -> "the server answers HTTP " + status;
+                };
+        throw new TransportException(Kind.NOT_UNDERSTOOD, words, null);
+    }
+
+    private static String encoded(String part) {
+        return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}
