@@ -53,7 +53,8 @@ public final class VimSessionWithSimulatorTest {
     public void readsAreAnsweredInOneSession() throws Exception {
         try (VimSession own = new VimSession(settings(VCenterSimulator.PASSWORD))) {
             for (int i = 0; i < 3; i++) {
-                assertThat(join(own.read("power", vim -> powerOf(vim)))).isEqualTo(VirtualMachinePowerState.poweredOn);
+                VirtualMachinePowerState power = join(own.read("power", vim -> powerOf(vim)));
+                assertThat(power).isEqualTo(VirtualMachinePowerState.poweredOn);
             }
 
             assertThat(own.status().logIns()).isEqualTo(1);
@@ -111,11 +112,11 @@ public final class VimSessionWithSimulatorTest {
             join(own.read("time", vim -> vim.port().currentTime(serviceInstance())));
             server.endSessions();
 
-            List<CompletionStage<Object>> answers = IntStream.range(0, 16)
+            List<CompletionStage<VirtualMachinePowerState>> answers = IntStream.range(0, 16)
                     .mapToObj(i -> own.read("power", vim -> powerOf(vim)))
                     .toList();
 
-            for (CompletionStage<Object> answer : answers) {
+            for (CompletionStage<VirtualMachinePowerState> answer : answers) {
                 assertThat(join(answer)).isEqualTo(VirtualMachinePowerState.poweredOn);
             }
             assertThat(own.status().logIns()).isEqualTo(2);
@@ -137,8 +138,8 @@ public final class VimSessionWithSimulatorTest {
         return join(session.read("read " + path, vim -> propertyOf(vim, path)));
     }
 
-    private static Object powerOf(Vim vim) throws RemoteException {
-        return propertyOf(vim, "runtime.powerState");
+    private static VirtualMachinePowerState powerOf(Vim vim) throws RemoteException {
+        return (VirtualMachinePowerState) propertyOf(vim, "runtime.powerState");
     }
 
     private static Object propertyOf(Vim vim, String path) throws RemoteException {
