@@ -29,6 +29,7 @@ public final class Console {
         try (Terminal terminal = Terminals.open();
                 ShellConnection connection =
                         ShellConnection.open(SocketFile.read(data).orElseThrow())) {
+            connection.enter(Path.of(""));
             InteractiveShell shell = new InteractiveShell(terminal, connection, history(data));
             PrintStream above = AboveThePrompt.of(shell.reader());
             System.setOut(above);

@@ -17,6 +17,7 @@ record Frame(int type, byte[] payload) {
 
     static final int LINE = 2;
     static final int COMPLETE = 3;
+    static final int DIRECTORY = 4;
 
     /** Answers. */
     static final int OUT = 1;

@@ -9,6 +9,7 @@ import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.ParsedLine;
+import org.jline.reader.Parser;
 import org.jline.reader.UserInterruptException;
 import org.jline.reader.impl.DefaultParser;
 import org.jline.terminal.Terminal;
@@ -25,15 +26,18 @@ final class InteractiveShell {
     InteractiveShell(Terminal terminal, ShellConnection connection, Path history) {
         this.terminal = terminal;
         this.connection = connection;
-        // Gogo parses the line; here quotes and backslashes are characters like others.
-        DefaultParser words = new DefaultParser().quoteChars(new char[0]).escapeChars(null);
         reader = LineReaderBuilder.builder()
                 .terminal(terminal)
-                .parser(words)
+                .parser(words())
                 .completer((line, parsed, candidates) -> complete(parsed, candidates))
                 .variable(LineReader.HISTORY_FILE, history)
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                 .build();
+    }
+
+    /** Tells words apart for completion, and puts quotes around one with blanks; Gogo parses the line. */
+    static Parser words() {
+        return new DefaultParser().quoteChars(new char[] {'\'', '"'}).escapeChars(null);
     }
 
     LineReader reader() {

@@ -35,6 +35,16 @@ final class ShellConnection implements Closeable {
         return new ShellConnection(SocketChannel.open(UnixDomainSocketAddress.of(socket)));
     }
 
+    /** Says where the caller is: relative paths of files are relative to it from now on. */
+    void enter(Path directory) throws IOException {
+        byte[] path = directory.toAbsolutePath().toString().getBytes(StandardCharsets.UTF_8);
+        new Frame(Frame.DIRECTORY, path).write(out);
+        Frame answer = answer();
+        if (answer.type() != Frame.EXIT || exitCode(answer) != 0) {
+            throw new IOException("the bridge speaks another protocol");
+        }
+    }
+
     /** Runs a command with exactly these arguments and returns its exit code. */
     int command(List<String> arguments, Screen screen) throws IOException {
         ByteArrayOutputStream payload = new ByteArrayOutputStream();

@@ -43,6 +43,7 @@ public final class ShellMain {
                 return noBridge(data);
             }
             try (ShellConnection connection = ShellConnection.open(socket)) {
+                connection.enter(Path.of(""));
                 return run(connection, data, screen, command);
             }
         } catch (SocketException e) {

@@ -15,9 +15,10 @@
  *       (2 bytes) and its UTF-8 bytes. The first argument is the command's name; none of them is parsed.
  *   <li>2, a line: flags, columns as above, then a Gogo line in UTF-8.
  *   <li>3, completion: the cursor's index in the line (2 bytes), then the line in UTF-8.
+ *   <li>4, the caller's working directory: its absolute path in UTF-8. Relative paths of files are relative to it from then on.
  * </ul>
  *
- * <p>An answer is any number of frames 1 (bytes for the standard output), 2 (bytes for the standard error) and, to a completion, 4 (a candidate: the word,
+ * <p>An answer is any number of frames 1 (bytes for the standard output), 2 (bytes for the standard error) and, to a completion, 4 (a candidate: the word without quotes,
  * a TAB, its description, in UTF-8), and then one frame 3: the exit code (4 bytes), 0 for success, 1 for a command that failed, 2 for an unknown
  * command or wrong arguments. A side that gets anything else closes the connection.
  */

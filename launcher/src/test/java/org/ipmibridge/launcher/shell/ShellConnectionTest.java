@@ -85,6 +85,16 @@ public class ShellConnectionTest {
     }
 
     @Test
+    public void theWorkingDirectoryIsSentAsAnAbsolutePath() throws Exception {
+        CompletableFuture<String> request = answer("03 00000004 00000000");
+
+        try (ShellConnection connection = ShellConnection.open(path)) {
+            connection.enter(Path.of("/tmp/é"));
+        }
+        assertThat(request.join()).isEqualTo("04 00000007 2f746d702fc3a9".replace(" ", ""));
+    }
+
+    @Test
     public void anAnswerThatEndsEarlyIsAFailure() throws Exception {
         answer("01 00000003 61");
 

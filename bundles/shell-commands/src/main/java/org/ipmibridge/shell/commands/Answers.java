@@ -12,14 +12,35 @@ final class Answers {
     /** How long a read may take. */
     static final Duration READ_LIMIT = Duration.ofSeconds(10);
 
+    /** How long it may take to change something, or to search a datastore. */
+    static final Duration WORK_LIMIT = Duration.ofSeconds(60);
+
     private Answers() {}
 
     /** The answer to a read; fails with the backend's exception, or when there is none in time. */
     static <T> T of(CompletionStage<T> stage, String what) {
+        return of(READ_LIMIT, stage, what);
+    }
+
+    /** The answer to a read that means work for the backend. */
+    static <T> T ofWork(CompletionStage<T> stage, String what) {
+        return of(WORK_LIMIT, stage, what);
+    }
+
+    /** The end of a change. */
+    static void done(CompletionStage<Void> stage, String what) {
         try {
-            return within(READ_LIMIT, stage, what);
+            within(WORK_LIMIT, stage, what);
         } catch (TimeoutException e) {
-            throw new ShellException(what + ": no answer within " + READ_LIMIT.toSeconds() + " s");
+            throw new ShellException(what + ": still under way after " + WORK_LIMIT.toSeconds() + " s");
+        }
+    }
+
+    private static <T> T of(Duration limit, CompletionStage<T> stage, String what) {
+        try {
+            return within(limit, stage, what);
+        } catch (TimeoutException e) {
+            throw new ShellException(what + ": no answer within " + limit.toSeconds() + " s");
         }
     }
 

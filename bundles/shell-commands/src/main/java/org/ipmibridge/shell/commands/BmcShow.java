@@ -2,9 +2,12 @@ package org.ipmibridge.shell.commands;
 
 import java.time.Clock;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.Parameter;
 import org.apache.felix.service.command.annotations.GogoCommand;
+import org.ipmibridge.hypervisor.api.HypervisorException;
+import org.ipmibridge.hypervisor.api.MachineDirectory;
 import org.ipmibridge.ipmi.api.bmc.Bmc;
 import org.ipmibridge.ipmi.api.bmc.BmcDirectory;
 import org.ipmibridge.ipmi.api.bmc.BmcStatus;
@@ -26,12 +29,18 @@ import org.osgi.service.component.annotations.Reference;
 @GogoCommand(scope = "bmc", function = "show")
 public final class BmcShow {
     private final BmcDirectory bmcs;
+    private final MachineDirectory machines;
     private final UserDirectory users;
     private final Sessions sessions;
 
     @Activate
-    public BmcShow(@Reference BmcDirectory bmcs, @Reference UserDirectory users, @Reference Sessions sessions) {
+    public BmcShow(
+            @Reference BmcDirectory bmcs,
+            @Reference MachineDirectory machines,
+            @Reference UserDirectory users,
+            @Reference Sessions sessions) {
         this.bmcs = bmcs;
+        this.machines = machines;
         this.users = users;
         this.sessions = sessions;
     }
@@ -56,8 +65,9 @@ public final class BmcShow {
         ChannelAccess access = ChannelAccess.inForce(bmc.settings());
         fields.put("address", Words.address(bmc.endpoint()))
                 .put("machine", bmc.machine())
-                .put("hypervisor", bmc.hypervisor())
-                .put("guid", Words.hex(bmc.guid()))
+                .put("hypervisor", bmc.hypervisor());
+        controlled(bmc, fields);
+        fields.put("guid", Words.hex(bmc.guid()))
                 .put("deviceId", identity.deviceId())
                 .put("firmware", firmware(identity))
                 .put("manufacturer", identity.manufacturer())
@@ -68,6 +78,17 @@ public final class BmcShow {
                 .put("users", users(bmc.name()))
                 .put("sessionCapacity", sessions.capacity())
                 .put("sessions", SessionListing.of(sessions.active(bmc.name()), Clock.systemUTC()));
+    }
+
+    private void controlled(Bmc bmc, Fields fields) {
+        Optional<String> machine = Optional.empty();
+        Optional<String> problem = Optional.empty();
+        try {
+            machine = Optional.of(Machines.fullName(machines.requireFor(bmc.name(), bmc.hypervisor(), bmc.machine())));
+        } catch (HypervisorException e) {
+            problem = Optional.of(e.getMessage());
+        }
+        fields.put("controls", machine).put("machineProblem", problem);
     }
 
     private Listing users(String bmc) {

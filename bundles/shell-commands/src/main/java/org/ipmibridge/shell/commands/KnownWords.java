@@ -1,6 +1,8 @@
 package org.ipmibridge.shell.commands;
 
 import java.util.List;
+import java.util.function.Function;
+import org.ipmibridge.hypervisor.api.HypervisorException;
 import org.ipmibridge.hypervisor.api.Machine;
 import org.ipmibridge.hypervisor.api.MachineDirectory;
 import org.ipmibridge.ipmi.api.bmc.BmcDirectory;
@@ -20,6 +22,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 @Component(service = Choices.class)
 public final class KnownWords implements Choices {
     private final Catalog catalog;
+    private final IsoWords isos = new IsoWords(System::nanoTime);
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -39,11 +42,12 @@ public final class KnownWords implements Choices {
     }
 
     @Override
-    public List<Candidate> of(Choice choice) {
+    public List<Candidate> of(Choice choice, List<String> before) {
         return switch (choice) {
             case ANY -> List.of();
             case BMC -> bmcs();
             case MACHINE -> machines();
+            case ISO -> before.isEmpty() ? List.of() : isos(before.get(before.size() - 1));
             case POWER_ACTION -> PowerVerb.candidates();
             case BOOT_DEVICE -> BootWord.candidates();
             case COMMAND -> commands();
@@ -62,9 +66,19 @@ public final class KnownWords implements Choices {
     private List<Candidate> machines() {
         MachineDirectory directory = machines;
         List<Machine> all = directory == null ? List.of() : directory.machines();
+        Function<Machine, String> names = Machines.shortNames(all);
         return all.stream()
-                .map(machine -> new Candidate(Machines.shortName(machine, all), "on " + machine.hypervisor()))
+                .map(machine -> new Candidate(names.apply(machine), "on " + machine.hypervisor()))
                 .toList();
+    }
+
+    private List<Candidate> isos(String machine) {
+        MachineDirectory directory = machines;
+        try {
+            return directory == null ? List.of() : isos.of(Machines.find(directory, machine));
+        } catch (HypervisorException e) {
+            return List.of();
+        }
     }
 
     private List<Candidate> commands() {

@@ -1,8 +1,6 @@
 package org.ipmibridge.shell.commands;
 
-import java.time.Duration;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeoutException;
 import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.Parameter;
 import org.apache.felix.service.command.annotations.GogoCommand;
@@ -22,7 +20,6 @@ import org.slf4j.LoggerFactory;
 @GogoCommand(scope = "machine", function = "bootdev")
 public final class MachineBootdev {
     private static final Logger LOG = LoggerFactory.getLogger(MachineBootdev.class);
-    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final MachineDirectory machines;
 
@@ -60,11 +57,7 @@ public final class MachineBootdev {
         CompletionStage<Void> done = word.device()
                 .map(device -> machine.setBootOverride(new BootOverride(device, persistent, efi)))
                 .orElseGet(machine::clearBootOverride);
-        try {
-            Answers.within(LIMIT, done, machine.name());
-        } catch (TimeoutException e) {
-            throw new ShellException(machine.name() + ": still under way after " + LIMIT.toSeconds() + " s");
-        }
+        Answers.done(done, machine.name());
         LOG.info("shell: machine {}: boot device set to {}", machine.name(), word);
     }
 

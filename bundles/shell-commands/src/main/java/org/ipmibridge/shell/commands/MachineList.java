@@ -3,6 +3,7 @@ package org.ipmibridge.shell.commands;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.Parameter;
 import org.apache.felix.service.command.annotations.GogoCommand;
@@ -39,11 +40,12 @@ public final class MachineList {
         List<Row> rows = machines.machines().stream()
                 .map(machine -> new Row(machine, machine.powerStatus()))
                 .toList();
-        rows.forEach(row -> add(listing, row));
+        Function<Machine, List<String>> controllers = Machines.controllers(bmcs, machines);
+        rows.forEach(row -> add(listing, row, controllers.apply(row.machine())));
         return listing.render(json);
     }
 
-    private void add(Listing listing, Row row) {
+    private static void add(Listing listing, Row row, List<String> controllers) {
         Machine machine = row.machine();
         Optional<String> state = Optional.empty();
         Optional<String> reason = Optional.empty();
@@ -52,7 +54,7 @@ public final class MachineList {
         } catch (HypervisorException | ShellException e) {
             reason = Optional.of(e.getMessage());
         }
-        listing.add(machine.name(), machine.hypervisor(), state, Machines.controllers(machine, bmcs, machines), reason);
+        listing.add(machine.name(), machine.hypervisor(), state, controllers, reason);
     }
 
     /** All machines are asked before the first answer is waited for. */

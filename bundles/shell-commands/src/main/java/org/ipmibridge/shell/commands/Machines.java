@@ -1,12 +1,18 @@
 package org.ipmibridge.shell.commands;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.ipmibridge.hypervisor.api.HypervisorException;
 import org.ipmibridge.hypervisor.api.Machine;
 import org.ipmibridge.hypervisor.api.MachineDirectory;
 import org.ipmibridge.hypervisor.api.MachineNotFoundException;
 import org.ipmibridge.ipmi.api.bmc.Bmc;
 import org.ipmibridge.ipmi.api.bmc.BmcDirectory;
-import org.ipmibridge.ipmi.api.bmc.BmcStatus;
 
 /** Finds machines, and the BMCs that control them. */
 final class Machines {
@@ -30,32 +36,36 @@ final class Machines {
         }
     }
 
-    /** The shortest text by which {@link #find} finds a machine. */
-    static String shortName(Machine machine, List<Machine> all) {
-        boolean unique = all.stream()
-                        .filter(other -> other.name().equals(machine.name()))
-                        .count()
-                == 1;
-        return unique ? machine.name() : machine.hypervisor() + "/" + machine.name();
+    /** Gives the shortest text by which {@link #find} finds each machine. */
+    static Function<Machine, String> shortNames(List<Machine> all) {
+        Map<String, Long> counts = all.stream().collect(Collectors.groupingBy(Machine::name, Collectors.counting()));
+        return machine -> counts.getOrDefault(machine.name(), 0L) == 1 ? machine.name() : fullName(machine);
     }
 
-    /** The names of the BMCs that control a machine. */
-    static List<String> controllers(Machine machine, BmcDirectory bmcs, MachineDirectory machines) {
-        return bmcs.statuses().stream()
-                .filter(status -> status.bmc()
-                        .filter(bmc -> controls(bmc, machine, machines))
-                        .isPresent())
-                .map(BmcStatus::name)
-                .toList();
+    /** {@code hypervisor/name}. */
+    static String fullName(Machine machine) {
+        return machine.hypervisor() + "/" + machine.name();
     }
 
-    private static boolean controls(Bmc bmc, Machine machine, MachineDirectory machines) {
+    /** Gives the names of the BMCs that control each machine. */
+    static Function<Machine, List<String>> controllers(BmcDirectory bmcs, MachineDirectory machines) {
+        Map<String, List<String>> controllers = new HashMap<>();
+        bmcs.statuses().stream().flatMap(status -> status.bmc().stream()).forEach(bmc -> controlledBy(bmc, machines)
+                .ifPresent(machine -> controllers
+                        .computeIfAbsent(key(machine), any -> new ArrayList<>())
+                        .add(bmc.name())));
+        return machine -> controllers.getOrDefault(key(machine), List.of());
+    }
+
+    private static Optional<Machine> controlledBy(Bmc bmc, MachineDirectory machines) {
         try {
-            Machine controlled = machines.require(bmc.hypervisor(), bmc.machine());
-            return controlled.name().equals(machine.name())
-                    && controlled.hypervisor().equals(machine.hypervisor());
-        } catch (MachineNotFoundException e) {
-            return false;
+            return Optional.of(machines.requireFor(bmc.name(), bmc.hypervisor(), bmc.machine()));
+        } catch (HypervisorException e) {
+            return Optional.empty();
         }
+    }
+
+    private static String key(Machine machine) {
+        return machine.hypervisor() + "/" + machine.id();
     }
 }

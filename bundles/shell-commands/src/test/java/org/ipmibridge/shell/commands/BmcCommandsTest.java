@@ -13,6 +13,8 @@ import org.ipmibridge.ipmi.protocol.PrivilegeLevel;
 import org.ipmibridge.testkit.FakeBmc;
 import org.ipmibridge.testkit.FakeBmcDirectory;
 import org.ipmibridge.testkit.FakeClock;
+import org.ipmibridge.testkit.FakeMachine;
+import org.ipmibridge.testkit.FakeMachineDirectory;
 import org.ipmibridge.testkit.FakeSession;
 import org.ipmibridge.testkit.FakeSessions;
 import org.ipmibridge.testkit.FakeUserDirectory;
@@ -25,13 +27,15 @@ public final class BmcCommandsTest {
             .withMachine("lab", "web")
             .withKg(Secret.of("two-key"));
     private final FakeBmcDirectory bmcs = new FakeBmcDirectory(vm1);
+    private final FakeMachineDirectory machines =
+            new FakeMachineDirectory(new FakeMachine("web").withHypervisor("lab"));
     private final FakeSessions sessions = new FakeSessions(FakeSession.of("vm1", PrivilegeLevel.OPERATOR));
     private final FakeUserDirectory users =
             new FakeUserDirectory().with("vm1", 2, "oper", "s3cret", PrivilegeLevel.OPERATOR);
     private final FakeClock clock = new FakeClock(Instant.EPOCH.plus(Duration.ofMinutes(2)));
     private final Shell shell = new Shell()
             .with("bmc", "list", new BmcList(bmcs, sessions))
-            .with("bmc", "show", new BmcShow(bmcs, users, sessions))
+            .with("bmc", "show", new BmcShow(bmcs, machines, users, sessions))
             .with("bmc", "sessions", new BmcSessions(bmcs, sessions, clock));
 
     @After
@@ -62,12 +66,24 @@ public final class BmcCommandsTest {
         assertThat(shell.run("bmc:show vm1"))
                 .containsPattern("state: +listening")
                 .containsPattern("address: +127.0.0.1:6230")
+                .containsPattern("controls: +lab/web")
+                .containsPattern("machine problem: +-")
                 .containsPattern("guid: +000102030405060708090a0b0c0d0e0f")
                 .containsPattern("firmware: +2\\.34")
                 .containsPattern("two key login: +yes")
                 .containsPattern("2 +oper +OPERATOR +yes")
                 .containsPattern("vm1 +1 +01020304 +oper +OPERATOR")
                 .doesNotContain("s3cret", "two-key");
+    }
+
+    @Test
+    public void showTellsWhyAMachineIsMissing() throws Exception {
+        bmcs.put(vm1.withMachine("lab", "mail"), BmcStatus.State.LISTENING, "");
+
+        assertThat(shell.run("bmc:show vm1"))
+                .containsPattern("machine: +mail")
+                .containsPattern("controls: +-")
+                .containsPattern("machine problem: +0 machines are called mail");
     }
 
     @Test

@@ -3,10 +3,14 @@ package org.ipmibridge.shell.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.ipmibridge.hypervisor.api.BootDevice;
 import org.ipmibridge.hypervisor.api.BootOverride;
 import org.ipmibridge.hypervisor.api.HypervisorUnavailableException;
 import org.ipmibridge.hypervisor.api.InvalidPowerStateException;
+import org.ipmibridge.hypervisor.api.MachineDetails;
 import org.ipmibridge.hypervisor.api.MachineNotFoundException;
 import org.ipmibridge.hypervisor.api.PowerAction;
 import org.ipmibridge.hypervisor.api.PowerState;
@@ -22,9 +26,11 @@ public final class MachineCommandsTest {
     private final FakeMachine db = new FakeMachine("db");
     private final FakeMachineDirectory machines = new FakeMachineDirectory(web, db);
     private final FakeBmcDirectory bmcs = new FakeBmcDirectory(new FakeBmc("vm1").withMachine("", "web"));
+    private final MachineShow show = new MachineShow(machines, bmcs);
     private final Shell shell = new Shell()
             .with("machine", "list", new MachineList(machines, bmcs))
-            .with("machine", "show", new MachineShow(machines, bmcs))
+            .with("machine", "show", show)
+            .with("machine", "info", show)
             .with("machine", "power", new MachinePower(machines))
             .with("machine", "bootdev", new MachineBootdev(machines));
 
@@ -148,6 +154,40 @@ public final class MachineCommandsTest {
                 .containsPattern("boot override: +none")
                 .containsPattern("mounted iso: +\\[fake\\] install.iso")
                 .containsPattern("1970-01-01T00:00:00Z +on +cdrom +\\[fake\\] install.iso");
+    }
+
+    @Test
+    public void infoTellsAllThatTheHypervisorKnows() throws Exception {
+        web.withDetails(new MachineDetails(
+                Optional.of(UUID.fromString("503c1a2b-3c4d-4e6f-8081-a2b3c4d5e6f7")),
+                Optional.of("DC0/vm/web"),
+                List.of("cdrom", "disk"),
+                Optional.of("running"),
+                Optional.of("web.example"),
+                List.of("192.0.2.7", "2001:db8::7"),
+                Optional.of("esx1.example"),
+                List.of("datastore1")));
+
+        assertThat(shell.run("machine:info web"))
+                .containsPattern("instance uuid: +503c1a2b-3c4d-4e6f-8081-a2b3c4d5e6f7")
+                .containsPattern("firmware: +BIOS")
+                .containsPattern("inventory path: +DC0/vm/web")
+                .containsPattern("boot order: +cdrom, disk")
+                .containsPattern("guest tools: +running")
+                .containsPattern("guest host name: +web.example")
+                .containsPattern("guest addresses: +192.0.2.7, 2001:db8::7")
+                .containsPattern("host: +esx1.example")
+                .containsPattern("datastores: +datastore1");
+        assertThat(shell.run("machine:info web --json")).contains("\"bootOrder\":[\"cdrom\",\"disk\"]");
+    }
+
+    @Test
+    public void whatAHypervisorDoesNotKnowIsLeftOpen() throws Exception {
+        assertThat(shell.run("machine:info web"))
+                .containsPattern("instance uuid: +-")
+                .containsPattern("datastores: +-")
+                .isEqualTo(shell.run("machine:show web"));
+        assertThat(shell.run("machine:info web --json")).contains("\"host\":null", "\"datastores\":[]");
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.ipmibridge.hypervisor.api.HypervisorUnavailableException;
 import org.ipmibridge.hypervisor.api.Machine;
 import org.ipmibridge.hypervisor.api.MachineNotFoundException;
 import org.ipmibridge.testkit.FakeClock;
+import org.ipmibridge.testkit.FakeHypervisor;
 import org.ipmibridge.testkit.FakeMachine;
 import org.ipmibridge.testkit.LogRecorder;
 import org.junit.After;

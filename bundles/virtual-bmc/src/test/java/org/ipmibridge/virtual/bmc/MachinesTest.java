@@ -11,6 +11,7 @@ import org.ipmibridge.hypervisor.api.MachineNotFoundException;
 import org.ipmibridge.hypervisor.api.PowerStatus;
 import org.ipmibridge.testkit.FakeBmcSettings;
 import org.ipmibridge.testkit.FakeClock;
+import org.ipmibridge.testkit.FakeHypervisor;
 import org.ipmibridge.testkit.FakeMachine;
 import org.junit.Test;
 

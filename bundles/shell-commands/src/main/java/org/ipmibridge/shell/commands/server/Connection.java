@@ -90,6 +90,10 @@ final class Connection implements Runnable {
         if (request instanceof Request.Complete complete) {
             return complete(complete);
         }
+        if (request instanceof Request.Directory directory) {
+            interpreter.enter(directory.path());
+            return Failure.NONE;
+        }
         throw new IllegalStateException("unknown request " + request);
     }
 

@@ -15,6 +15,7 @@ record Frame(int type, byte[] payload) {
 
     static final int LINE = 2;
     static final int COMPLETE = 3;
+    static final int DIRECTORY = 4;
 
     /** Answers, server to client: any number of the others, then one EXIT. */
     static final int OUT = 1;

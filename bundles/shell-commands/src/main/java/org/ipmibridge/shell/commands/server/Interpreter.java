@@ -2,12 +2,14 @@ package org.ipmibridge.shell.commands.server;
 
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Converter;
+import org.ipmibridge.shell.commands.Screen;
 import org.ipmibridge.shell.commands.syntax.Catalog;
 import org.ipmibridge.shell.commands.syntax.Command;
 import org.ipmibridge.shell.commands.syntax.Manual;
@@ -51,7 +53,7 @@ final class Interpreter implements AutoCloseable {
             session.put("_a" + i, arguments.get(i));
             line.append(" $_a").append(i);
         }
-        return execute(argv.columns(), line, catalog.find(name));
+        return execute(argv.screen(), line, catalog.find(name));
     }
 
     /**
@@ -65,7 +67,12 @@ final class Interpreter implements AutoCloseable {
         if (name.filter(Catalog::isOwn).isPresent() && words.contains(HELP)) {
             return explain(name.get());
         }
-        return execute(line.columns(), line.text(), name.flatMap(catalog::find));
+        return execute(line.screen(), line.text(), name.flatMap(catalog::find));
+    }
+
+    /** Where the caller is, for relative paths of files. */
+    void enter(Path directory) {
+        session.currentDir(directory);
     }
 
     @Override
@@ -78,8 +85,8 @@ final class Interpreter implements AutoCloseable {
         return Failure.NONE;
     }
 
-    private int execute(int columns, CharSequence line, Optional<Command> command) {
-        session.put("COLUMNS", columns);
+    private int execute(Screen screen, CharSequence line, Optional<Command> command) {
+        screen.tell(session);
         try {
             print(session.execute(line));
             return Failure.NONE;

@@ -4,25 +4,31 @@ import java.net.ProtocolException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.ipmibridge.shell.commands.Screen;
 
 /** What a client asks for. */
 sealed interface Request {
+    /** The flag of a client that writes to a terminal. */
+    int TERMINAL = 0x01;
+
     /**
      * One command with its arguments, which are taken as they are.
      *
-     * @param columns the width of the client's terminal, 0 when it is not known
+     * @param screen where the client shows the answer
      * @param arguments the command's name first; at least one
      */
-    record Argv(int columns, List<String> arguments) implements Request {}
+    record Argv(Screen screen, List<String> arguments) implements Request {}
 
     /**
      * One line of Gogo.
      *
-     * @param columns the width of the client's terminal, 0 when it is not known
+     * @param screen where the client shows the answer
      */
-    record Line(int columns, String text) implements Request {}
+    record Line(Screen screen, String text) implements Request {}
 
     /**
      * What could be typed next.
@@ -31,14 +37,22 @@ sealed interface Request {
      */
     record Complete(int cursor, String line) implements Request {}
 
+    /**
+     * What relative paths of files are relative to from now on.
+     *
+     * @param path absolute
+     */
+    record Directory(Path path) implements Request {}
+
     /** @throws ProtocolException if it is no request of this protocol */
     static Request decode(Frame frame) throws ProtocolException {
         ByteBuffer payload = ByteBuffer.wrap(frame.payload());
         try {
             return switch (frame.type()) {
                 case Frame.ARGV -> argv(payload);
-                case Frame.LINE -> new Line(columns(payload), text(payload, payload.remaining()));
+                case Frame.LINE -> new Line(screen(payload), text(payload, payload.remaining()));
                 case Frame.COMPLETE -> complete(payload);
+                case Frame.DIRECTORY -> directory(text(payload, payload.remaining()));
                 default -> throw new ProtocolException("a request of type " + frame.type());
             };
         } catch (BufferUnderflowException e) {
@@ -47,7 +61,7 @@ sealed interface Request {
     }
 
     private static Argv argv(ByteBuffer payload) throws ProtocolException {
-        int columns = columns(payload);
+        Screen screen = screen(payload);
         List<String> arguments = new ArrayList<>();
         while (payload.hasRemaining()) {
             arguments.add(text(payload, Short.toUnsignedInt(payload.getShort())));
@@ -55,7 +69,7 @@ sealed interface Request {
         if (arguments.isEmpty()) {
             throw new ProtocolException("a command without a name");
         }
-        return new Argv(columns, List.copyOf(arguments));
+        return new Argv(screen, List.copyOf(arguments));
     }
 
     private static Complete complete(ByteBuffer payload) {
@@ -64,10 +78,21 @@ sealed interface Request {
         return new Complete(Math.min(cursor, line.length()), line);
     }
 
-    /** Skips the flags: nothing that is written here depends on whether it goes to a terminal. */
-    private static int columns(ByteBuffer payload) {
-        payload.get();
-        return Short.toUnsignedInt(payload.getShort());
+    private static Directory directory(String path) throws ProtocolException {
+        try {
+            Path directory = Path.of(path);
+            if (directory.isAbsolute()) {
+                return new Directory(directory);
+            }
+        } catch (InvalidPathException e) {
+            throw new ProtocolException(e.getMessage());
+        }
+        throw new ProtocolException("a directory that is not absolute");
+    }
+
+    private static Screen screen(ByteBuffer payload) {
+        boolean terminal = (payload.get() & TERMINAL) != 0;
+        return new Screen(terminal, Short.toUnsignedInt(payload.getShort()));
     }
 
     private static String text(ByteBuffer payload, int length) {

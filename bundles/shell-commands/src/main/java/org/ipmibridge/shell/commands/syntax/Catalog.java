@@ -6,7 +6,7 @@ import java.util.Optional;
 /** The commands of all bundles. Thread-safe. */
 public interface Catalog {
     /** The scopes of the bridge's own commands; a name without scope is looked for here first. */
-    List<String> OWN_SCOPES = List.of("bridge", "bmc", "machine");
+    List<String> OWN_SCOPES = List.of("bridge", "bmc", "machine", "iso", "vmware");
 
     /** Every command at this moment, by its name {@code scope:function}, in order. */
     List<String> names();

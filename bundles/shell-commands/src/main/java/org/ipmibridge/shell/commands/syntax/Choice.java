@@ -5,6 +5,8 @@ public enum Choice {
     ANY,
     BMC,
     MACHINE,
+    /** An ISO image that the machine before it on the line can mount. */
+    ISO,
     POWER_ACTION,
     BOOT_DEVICE,
     COMMAND

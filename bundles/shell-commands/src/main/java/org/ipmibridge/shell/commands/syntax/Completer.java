@@ -15,7 +15,7 @@ public final class Completer {
     }
 
     /**
-     * The words that may replace the one before the cursor.
+     * The words that may replace the one before the cursor, without quotes even where Gogo needs them.
      *
      * @param line what was typed
      * @param cursor where in it, 0 to its length
@@ -72,9 +72,9 @@ public final class Completer {
                     .filter(flag -> flag.names().stream().noneMatch(typed.words()::contains))
                     .flatMap(flag -> flag.names().stream().map(name -> new Candidate(name, flag.description())));
         }
-        int index = typed.operands(flags);
+        List<String> before = typed.operands(flags);
         return command.forms().stream()
-                .filter(form -> form.operands().size() > index)
-                .flatMap(form -> choices.of(form.operands().get(index).choice()).stream());
+                .filter(form -> form.operands().size() > before.size())
+                .flatMap(form -> choices.of(form.operands().get(before.size()).choice(), before).stream());
     }
 }

@@ -10,7 +10,7 @@ public final class Fields {
 
     /**
      * @param key as JSON names it, for example {@code bootDevice}
-     * @param value a text, number or boolean, a collection of these, a {@link Listing}, or null for "none"
+     * @param value a text, number, boolean or {@link Shown}, a collection of these, a {@link Listing}, or null for "none"
      */
     public Fields put(String key, Object value) {
         values.put(key, value);

@@ -13,6 +13,9 @@ final class Json {
         if (value instanceof Optional<?> optional) {
             return write(optional.orElse(null));
         }
+        if (value instanceof Shown shown) {
+            return write(shown.number());
+        }
         if (value == null || value instanceof Number || value instanceof Boolean) {
             return String.valueOf(value);
         }

@@ -20,7 +20,7 @@ public final class Listing implements Iterable<Map<String, Object>> {
         this.keys = List.of(keys);
     }
 
-    /** @param cells one for each column; null for "none" */
+    /** @param cells one for each column: what {@link Fields#put} takes; null for "none" */
     public Listing add(Object... cells) {
         if (cells.length != keys.size()) {
             throw new IllegalArgumentException(cells.length + " cells for " + keys.size() + " columns");

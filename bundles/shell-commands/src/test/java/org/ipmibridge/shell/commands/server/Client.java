@@ -44,6 +44,11 @@ final class Client implements Closeable {
         send(1, bytes.toByteArray());
     }
 
+    Answer directory(String path) throws IOException {
+        send(4, path.getBytes(StandardCharsets.UTF_8));
+        return answer();
+    }
+
     Answer line(String text) throws IOException {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         send(2, ByteBuffer.allocate(3 + utf8.length).put(3, utf8).array());

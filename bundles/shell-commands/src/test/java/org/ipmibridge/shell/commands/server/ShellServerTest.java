@@ -2,6 +2,7 @@ package org.ipmibridge.shell.commands.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -13,14 +14,20 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.felix.service.command.CommandSession;
 import org.ipmibridge.hypervisor.api.HypervisorUnavailableException;
+import org.ipmibridge.hypervisor.api.IsoImage;
+import org.ipmibridge.shell.commands.IsoUpload;
 import org.ipmibridge.shell.commands.Shell;
 import org.ipmibridge.shell.commands.ShellException;
 import org.ipmibridge.shell.commands.UsageException;
 import org.ipmibridge.shell.commands.syntax.Candidate;
 import org.ipmibridge.shell.commands.syntax.Completer;
+import org.ipmibridge.testkit.FakeHypervisor;
+import org.ipmibridge.testkit.FakeMachineDirectory;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
@@ -32,19 +39,25 @@ public final class ShellServerTest {
     public final TemporaryFolder folder = new TemporaryFolder();
 
     private final Commands commands = new Commands();
+    private final FakeHypervisor lab = new FakeHypervisor("lab");
+    private final FakeMachineDirectory machines = new FakeMachineDirectory();
     private final Shell shell = new Shell()
             .with("bridge", "echo", commands)
             .with("bridge", "fail", commands)
             .with("bridge", "hang", commands)
             .with("bridge", "stream", commands)
+            .with("bridge", "where", commands)
+            .with("iso", "upload", new IsoUpload(machines))
             .with("bmc", "list", commands)
             .with("machine", "list", commands);
-    private final Completer completer = new Completer(shell, choice -> List.of(new Candidate("vm1", "listening")));
+    private final Completer completer =
+            new Completer(shell, (choice, before) -> List.of(new Candidate("vm1", "listening")));
     private Path path;
     private ShellServer server;
 
     @Before
     public void open() throws IOException {
+        machines.add(lab);
         path = folder.getRoot().toPath().resolve("run/shell");
         server = new ShellServer(path, shell.processor(), shell, completer);
     }
@@ -187,6 +200,44 @@ public final class ShellServerTest {
     }
 
     @Test
+    public void aCommandKnowsWhereItsCallerIsAndWhatItWritesTo() throws IOException {
+        try (Client client = new Client(path)) {
+            assertThat(client.directory("/tmp/é").exitCode()).isZero();
+            assertThat(client.argv("where").out()).isEqualTo("/tmp/é true 80\n");
+            assertThat(client.line("where").out()).isEqualTo("/tmp/é false 0\n");
+        }
+    }
+
+    @Test
+    public void aFileToUploadIsRelativeToTheCaller() throws Exception {
+        Path file = Files.write(folder.newFolder("isos").toPath().resolve("a.iso"), new byte[3_000_000]);
+        try (Client client = new Client(path)) {
+            client.directory(file.getParent().toString());
+            client.sendArgv("iso:upload", "a.iso", "[ds] b.iso");
+            FakeHypervisor.Upload upload = lab.uploads().poll(10, TimeUnit.SECONDS);
+            assertThat(upload.file()).isEqualTo(file);
+            assertThat(upload.target()).isEqualTo("[ds] b.iso");
+            upload.progress().accept(1_000_000);
+
+            assertThat(read(client, "MB/s")).matches("(?s).*\\r +33 % 1\\.0 of 3\\.0 MB .*MB/s \\[=+ +\\].*");
+            upload.done().complete(new IsoImage("[ds] b.iso"));
+            assertThat(client.answer().out()).contains("100 % 3.0 of 3.0 MB", "lab: [ds] b.iso stored: 3.0 MB in ");
+        }
+    }
+
+    @Test
+    public void aClientThatLeavesEndsItsUpload() throws Exception {
+        Path file = folder.newFile().toPath();
+        FakeHypervisor.Upload upload;
+        try (Client client = new Client(path)) {
+            client.sendArgv("iso:upload", file.toString());
+            upload = lab.uploads().poll(10, TimeUnit.SECONDS);
+            assertThat(upload.done()).isNotDone();
+        }
+        assertThatThrownBy(() -> upload.done().get(10, TimeUnit.SECONDS)).isInstanceOf(CancellationException.class);
+    }
+
+    @Test
     public void whoeverSpeaksAnotherProtocolIsHungUpOn() throws IOException {
         byte[][] nonsense = {
             {1, -1, -1, -1, -1},
@@ -195,7 +246,10 @@ public final class ShellServerTest {
             {1, 0, 0, 0, 0},
             {1, 0, 0, 0, 3, 0, 0, 0},
             {1, 0, 0, 0, 5, 0, 0, 0, 0, 9},
-            {3, 0, 0, 0, 1, 0}
+            {3, 0, 0, 0, 1, 0},
+            {4, 0, 0, 0, 0},
+            {4, 0, 0, 0, 1, 'x'},
+            {4, 0, 0, 0, 2, '/', 0}
         };
         for (byte[] bytes : nonsense) {
             try (Client client = new Client(path)) {
@@ -257,6 +311,15 @@ public final class ShellServerTest {
         }
     }
 
+    /** What the client reads until a text comes. */
+    private static String read(Client client, String end) throws IOException {
+        StringBuilder text = new StringBuilder();
+        while (!text.toString().contains(end)) {
+            text.append(new String(client.read().orElseThrow().payload(), StandardCharsets.UTF_8));
+        }
+        return text.toString();
+    }
+
     private void open(Path other) throws IOException {
         new ShellServer(other, shell.processor(), shell, completer).close();
     }
@@ -282,6 +345,10 @@ public final class ShellServerTest {
 
         public String echo(String... arguments) {
             return List.of(arguments).toString();
+        }
+
+        public String where(CommandSession session) {
+            return session.currentDir() + " " + session.get("TERMINAL") + " " + session.get("COLUMNS");
         }
 
         public String list() {

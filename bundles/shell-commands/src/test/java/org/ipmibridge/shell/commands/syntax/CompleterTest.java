@@ -3,6 +3,7 @@ package org.ipmibridge.shell.commands.syntax;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.ipmibridge.shell.commands.IsoDrive;
 import org.ipmibridge.shell.commands.MachineBootdev;
 import org.ipmibridge.shell.commands.MachinePower;
 import org.ipmibridge.shell.commands.Shell;
@@ -14,12 +15,14 @@ public final class CompleterTest {
     private final Shell shell = new Shell()
             .with("machine", "power", new MachinePower(new FakeMachineDirectory()))
             .with("machine", "bootdev", new MachineBootdev(new FakeMachineDirectory()))
+            .with("iso", "mount", new IsoDrive(new FakeMachineDirectory()))
             .with("felix", "bundlelevel", new Object() {
                 @SuppressWarnings("unused")
                 public void bundlelevel(int level) {}
             });
-    private final Completer completer = new Completer(shell, choice -> switch (choice) {
+    private final Completer completer = new Completer(shell, (choice, before) -> switch (choice) {
         case MACHINE -> List.of(new Candidate("vm1", ""), new Candidate("vm2", ""), new Candidate("db", ""));
+        case ISO -> List.of(new Candidate("[fake] " + before + ".iso", ""));
         case POWER_ACTION -> List.of(new Candidate("on", "power on"), new Candidate("off", "cut the power"));
         default -> List.of();
     });
@@ -31,7 +34,7 @@ public final class CompleterTest {
 
     @Test
     public void anEmptyLineOffersTheBridgesOwnCommands() {
-        assertThat(values("")).containsExactly("machine:bootdev", "machine:power");
+        assertThat(values("")).containsExactly("iso:mount", "machine:bootdev", "machine:power");
     }
 
     @Test
@@ -63,6 +66,21 @@ public final class CompleterTest {
         assertThat(values("machine:bootdev --efi vm1 --")).containsExactly("--persistent");
         assertThat(values("machine:power --timeout ")).isEmpty();
         assertThat(values("machine:power --timeout 5 d")).containsExactly("db");
+    }
+
+    @Test
+    public void anArgumentCanDependOnTheOneBeforeIt() {
+        assertThat(values("iso:mount vm1 ")).containsExactly("[fake] [vm1].iso");
+        assertThat(values("iso:mount vm1 [fake")).containsExactly("[fake] [vm1].iso");
+        assertThat(values("iso:mount vm1 x")).isEmpty();
+    }
+
+    @Test
+    public void quotesHoldAWordTogetherAndAreNoPartOfIt() {
+        assertThat(values("iso:mount 'my web' \"[fake] [m")).containsExactly("[fake] [my web].iso");
+        assertThat(values("iso:mount \"it's; here\" ")).containsExactly("[fake] [it's; here].iso");
+        assertThat(values("machine:power 'v")).containsExactly("vm1", "vm2");
+        assertThat(values("machine:power '' o")).containsExactly("on", "off");
     }
 
     @Test

@@ -1,0 +1,78 @@
+package org.ipmibridge.shell.commands;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.felix.service.command.CommandSession;
+import org.ipmibridge.hypervisor.api.Hypervisor;
+import org.ipmibridge.hypervisor.api.IsoImage;
+import org.ipmibridge.shell.commands.text.Shown;
+import org.ipmibridge.shell.commands.text.Words;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One upload of an ISO image, from the request to its end; whoever interrupts the thread ends it. */
+final class Upload {
+    private static final Logger LOG = LoggerFactory.getLogger(Upload.class);
+    private static final int LOOK_MILLIS = 100;
+
+    private final Hypervisor hypervisor;
+    private final LocalFile file;
+    private final String target;
+    private final PrintStream out;
+    private final ProgressBar bar;
+    private final AtomicLong taken = new AtomicLong();
+    private final long begin = System.nanoTime();
+
+    Upload(CommandSession session, Hypervisor hypervisor, LocalFile file, String target) {
+        this.hypervisor = hypervisor;
+        this.file = file;
+        this.target = target;
+        this.out = session.getConsole();
+        this.bar = new ProgressBar(file.bytes(), Screen.of(session), begin);
+    }
+
+    /** Does it, and tells how it went. */
+    String run() {
+        CompletableFuture<IsoImage> done =
+                hypervisor.uploadIso(file.path(), target, taken::set).toCompletableFuture();
+        try {
+            IsoImage image = await(done);
+            long end = System.nanoTime();
+            LOG.info("shell: hypervisor {}: ISO {} stored, from {}", hypervisor.name(), image, file.path());
+            return hypervisor.name() + ": " + image + " stored: " + Shown.bytes(file.bytes()) + " in "
+                    + Words.duration(Duration.ofNanos(end - begin)) + ", " + bar.rate(file.bytes(), end);
+        } catch (InterruptedException | CancellationException e) {
+            done.cancel(true);
+            LOG.info("shell: hypervisor {}: the upload of {} was interrupted", hypervisor.name(), file.path());
+            throw new ShellException(hypervisor.name() + ": the upload of " + file.path() + " was interrupted");
+        }
+    }
+
+    private IsoImage await(CompletableFuture<IsoImage> done) throws InterruptedException {
+        while (true) {
+            try {
+                IsoImage image = done.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                print(bar.end(file.bytes(), System.nanoTime()));
+                return image;
+            } catch (TimeoutException e) {
+                print(bar.at(taken.get(), System.nanoTime()));
+            } catch (ExecutionException e) {
+                print(bar.end(taken.get(), System.nanoTime()));
+                throw e.getCause() instanceof RuntimeException cause
+                        ? cause
+                        : new ShellException(hypervisor.name() + ": " + e.getCause());
+            }
+        }
+    }
+
+    private void print(String text) {
+        out.print(text);
+        out.flush();
+    }
+}
