@@ -47,8 +47,9 @@ public interface Hypervisor {
      *
      * @param file what to store, a file that this process can read
      * @param target where to, in the hypervisor's notation; empty for the file's name in the place where machines look for images
-     * @param progress is told how many bytes the hypervisor has taken, from time to time, on whatever thread
-     * @return completes with the stored image when the hypervisor has all of it; to cancel its future ends the upload
+     * @param progress is told how many bytes the hypervisor has taken, from time to time, on whatever thread; an exception that it throws
+     *     ends the upload
+     * @return completes with the stored image when the hypervisor has all of it
      * @throws UnsupportedRequestException in the stage, if the hypervisor stores none
      */
     default CompletionStage<IsoImage> uploadIso(Path file, String target, LongConsumer progress) {

@@ -1,6 +1,7 @@
 package org.ipmibridge.hypervisor.simulated;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.ipmibridge.hypervisor.api.HypervisorUnavailableException;
+import org.ipmibridge.hypervisor.api.IsoFile;
 import org.ipmibridge.hypervisor.api.Machine;
 import org.ipmibridge.hypervisor.api.MachineNotFoundException;
 import org.slf4j.Logger;
@@ -69,6 +71,15 @@ final class MachineRegistry {
     Optional<Machine> find(String machine) {
         SimulatedMachine found = machines.get(machine);
         return Optional.ofNullable(found != null ? found : machinesByUuid.get(machine.toLowerCase(Locale.ROOT)));
+    }
+
+    /** The images of all machines, ordered by path. */
+    List<IsoFile> isos() {
+        return machines.values().stream()
+                .flatMap(machine -> machine.settings().isoFiles().stream())
+                .distinct()
+                .sorted(Comparator.comparing(iso -> iso.image().path()))
+                .toList();
     }
 
     /** Ends everything that is under way. */

@@ -1,11 +1,13 @@
 package org.ipmibridge.hypervisor.simulated;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.ipmibridge.hypervisor.api.BootDevice;
 import org.ipmibridge.hypervisor.api.Firmware;
+import org.ipmibridge.hypervisor.api.IsoFile;
 import org.ipmibridge.hypervisor.api.IsoImage;
 import org.ipmibridge.hypervisor.api.MachineInfo;
 import org.ipmibridge.hypervisor.api.PowerState;
@@ -51,6 +53,14 @@ record MachineSettings(
 
     MachineInfo info() {
         return new MachineInfo(uuid, firmware, nics, Optional.of(guest.os()).filter(os -> !os.isEmpty()), iso);
+    }
+
+    /** The images that exist, as a hypervisor lists them: ordered, with nothing in them. */
+    List<IsoFile> isoFiles() {
+        return isos.stream()
+                .sorted(Comparator.comparing(IsoImage::path))
+                .map(iso -> new IsoFile(iso, 0, Optional.empty()))
+                .toList();
     }
 
     /** Whether the machine, as it is now, has such a device at all. */

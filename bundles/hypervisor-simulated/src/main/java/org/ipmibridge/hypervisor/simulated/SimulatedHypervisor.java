@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.ipmibridge.hypervisor.api.Hypervisor;
+import org.ipmibridge.hypervisor.api.IsoFile;
 import org.ipmibridge.hypervisor.api.Machine;
 import org.ipmibridge.hypervisor.backend.ConfigurationReader;
 import org.osgi.framework.BundleContext;
@@ -97,6 +100,12 @@ public final class SimulatedHypervisor implements Hypervisor {
     @Override
     public Optional<Machine> find(String machine) {
         return registry.flatMap(machines -> machines.find(machine));
+    }
+
+    @Override
+    public CompletionStage<List<IsoFile>> isos() {
+        return CompletableFuture.completedStage(
+                registry.map(MachineRegistry::isos).orElse(List.of()));
     }
 
     private static Optional<StateStore> store(

@@ -2,6 +2,7 @@ package org.ipmibridge.hypervisor.simulated;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -12,9 +13,11 @@ import org.ipmibridge.hypervisor.api.BootRecord;
 import org.ipmibridge.hypervisor.api.GuestUnavailableException;
 import org.ipmibridge.hypervisor.api.HypervisorException;
 import org.ipmibridge.hypervisor.api.InvalidPowerStateException;
+import org.ipmibridge.hypervisor.api.IsoFile;
 import org.ipmibridge.hypervisor.api.IsoImage;
 import org.ipmibridge.hypervisor.api.IsoUnavailableException;
 import org.ipmibridge.hypervisor.api.Machine;
+import org.ipmibridge.hypervisor.api.MachineDetails;
 import org.ipmibridge.hypervisor.api.MachineInfo;
 import org.ipmibridge.hypervisor.api.PowerAction;
 import org.ipmibridge.hypervisor.api.PowerState;
@@ -76,6 +79,28 @@ final class SimulatedMachine implements Machine {
     @Override
     public CompletionStage<MachineInfo> info() {
         return CompletableFuture.completedStage(settings.info());
+    }
+
+    @Override
+    public CompletionStage<MachineDetails> details() {
+        List<String> bootOrder = settings.bootOrder().stream()
+                .map(device -> device.name().toLowerCase(Locale.ROOT))
+                .toList();
+        String tools = settings.guest().tools() && state.isOn() ? "running" : "not running";
+        return CompletableFuture.completedStage(new MachineDetails(
+                Optional.empty(),
+                Optional.empty(),
+                bootOrder,
+                Optional.of(tools),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                List.of()));
+    }
+
+    @Override
+    public CompletionStage<List<IsoFile>> isos() {
+        return CompletableFuture.completedStage(settings.isoFiles());
     }
 
     @Override

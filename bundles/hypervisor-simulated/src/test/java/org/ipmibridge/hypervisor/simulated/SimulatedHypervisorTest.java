@@ -13,8 +13,11 @@ import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import org.ipmibridge.hypervisor.api.IsoFile;
 import org.ipmibridge.hypervisor.api.Machine;
+import org.ipmibridge.hypervisor.api.MachineDetails;
 import org.ipmibridge.hypervisor.api.PowerAction;
 import org.ipmibridge.hypervisor.api.PowerState;
 import org.junit.After;
@@ -62,6 +65,44 @@ public class SimulatedHypervisorTest {
         hypervisor.unbindDefinition(definition);
         assertThat(hypervisor.machines()).isEmpty();
         hypervisor.deactivate();
+    }
+
+    @Test
+    public void itsImagesAreThoseThatItsMachinesCanMount() {
+        SimulatedHypervisor hypervisor = hypervisor(Map.of());
+        hypervisor.bindDefinition(definition(Map.of("name", "vm1", "isos", "[isos] b.iso, [isos] c.iso")));
+        hypervisor.bindDefinition(definition(Map.of("name", "vm2", "isos", "[isos] b.iso, [isos] a.iso")));
+
+        assertThat(paths(hypervisor.isos())).containsExactly("[isos] a.iso", "[isos] b.iso", "[isos] c.iso");
+        assertThat(paths(hypervisor.find("vm1").orElseThrow().isos())).containsExactly("[isos] b.iso", "[isos] c.iso");
+        hypervisor.deactivate();
+    }
+
+    @Test
+    public void aMachinesDetailsAreItsBootOrderAndWhetherItsGuestCanBeAsked() {
+        SimulatedHypervisor hypervisor = hypervisor(Map.of());
+        hypervisor.bindDefinition(definition(VM1));
+        hypervisor.bindDefinition(definition(Map.of("name", "vm2", "power", "off", "boot.order", "network, disk")));
+
+        assertThat(details(hypervisor, "vm1").guestTools()).contains("running");
+        assertThat(details(hypervisor, "vm2").guestTools()).contains("not running");
+        assertThat(details(hypervisor, "vm2").bootOrder()).containsExactly("network", "disk");
+        hypervisor.deactivate();
+    }
+
+    private static MachineDetails details(SimulatedHypervisor hypervisor, String machine) {
+        return hypervisor
+                .find(machine)
+                .orElseThrow()
+                .details()
+                .toCompletableFuture()
+                .join();
+    }
+
+    private static List<String> paths(CompletionStage<List<IsoFile>> isos) {
+        return isos.toCompletableFuture().join().stream()
+                .map(iso -> iso.image().path())
+                .toList();
     }
 
     @Test

@@ -28,6 +28,7 @@ final class Upload {
     private final ProgressBar bar;
     private final AtomicLong taken = new AtomicLong();
     private final long begin = System.nanoTime();
+    private volatile boolean ended;
 
     Upload(CommandSession session, Hypervisor hypervisor, LocalFile file, String target) {
         this.hypervisor = hypervisor;
@@ -40,7 +41,7 @@ final class Upload {
     /** Does it, and tells how it went. */
     String run() {
         CompletableFuture<IsoImage> done =
-                hypervisor.uploadIso(file.path(), target, taken::set).toCompletableFuture();
+                hypervisor.uploadIso(file.path(), target, this::progress).toCompletableFuture();
         try {
             IsoImage image = await(done);
             long end = System.nanoTime();
@@ -48,10 +49,17 @@ final class Upload {
             return hypervisor.name() + ": " + image + " stored: " + Shown.bytes(file.bytes()) + " in "
                     + Words.duration(Duration.ofNanos(end - begin)) + ", " + bar.rate(file.bytes(), end);
         } catch (InterruptedException | CancellationException e) {
-            done.cancel(true);
+            ended = true;
             LOG.info("shell: hypervisor {}: the upload of {} was interrupted", hypervisor.name(), file.path());
             throw new ShellException(hypervisor.name() + ": the upload of " + file.path() + " was interrupted");
         }
+    }
+
+    private void progress(long bytes) {
+        if (ended) {
+            throw new CancellationException("the upload of " + file.path() + " was interrupted");
+        }
+        taken.set(bytes);
     }
 
     private IsoImage await(CompletableFuture<IsoImage> done) throws InterruptedException {
