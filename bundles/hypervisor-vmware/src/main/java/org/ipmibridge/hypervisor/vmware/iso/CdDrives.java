@@ -35,7 +35,7 @@ final class CdDrives {
             return Optional.of(spec(DriveSlot.choose(config).add(added)));
         }
         VirtualCdrom drive = found.get();
-        if (holds(drive, image)) {
+        if (holds(config, drive, image)) {
             return Optional.empty();
         }
         insert(drive, image);
@@ -94,11 +94,12 @@ final class CdDrives {
                 .or(() -> images.stream().findFirst());
     }
 
-    private static boolean holds(VirtualCdrom drive, DatastorePath image) {
+    /** The drive of a machine without power is connected to nothing; that it will be at power-on is enough. */
+    private static boolean holds(VmConfig config, VirtualCdrom drive, DatastorePath image) {
         return image(drive).filter(name -> name.equals(image.toString())).isPresent()
                 && drive.connectable != null
-                && drive.connectable.connected
-                && drive.connectable.startConnected;
+                && drive.connectable.startConnected
+                && (drive.connectable.connected || config.isOff());
     }
 
     private static void insert(VirtualCdrom drive, DatastorePath image) {

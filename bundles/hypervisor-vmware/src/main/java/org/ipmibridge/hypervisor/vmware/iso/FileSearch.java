@@ -10,11 +10,15 @@ import com.vmware.vim25.ManagedObjectReference;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
+import org.ipmibridge.hypervisor.api.HypervisorUnavailableException;
 import org.ipmibridge.hypervisor.api.IsoFile;
 import org.ipmibridge.hypervisor.api.IsoImage;
+import org.ipmibridge.hypervisor.vmware.reconfigure.Stages;
 import org.ipmibridge.hypervisor.vmware.session.Calls;
+import org.ipmibridge.hypervisor.vmware.session.VimCall;
 
 /** Looks for files on a datastore, by tasks of the server. */
 final class FileSearch {
@@ -27,16 +31,26 @@ final class FileSearch {
     /** Whether there is this file; a folder is none. Letters count as they are, large or small. */
     CompletionStage<Boolean> exists(String what, ManagedObjectReference browser, DatastorePath file) {
         String folder = file.folder().orElseThrow().toString();
-        return calls.task(what, browser, vim -> vim.port()
+        return search(what, browser, vim -> vim.port()
                         .searchDatastore_Task(browser, folder, spec(pattern(file.name()))))
                 .thenApply(found -> files(found).anyMatch(info -> file.name().equals(info.path)));
     }
 
     /** All ISO images in a folder and below. */
     CompletionStage<List<IsoFile>> isos(String what, ManagedObjectReference browser, DatastorePath folder) {
-        return calls.task(what, browser, vim -> vim.port()
+        return search(what, browser, vim -> vim.port()
                         .searchDatastoreSubFolders_Task(browser, folder.toString(), spec("*.iso")))
                 .thenApply(found -> results(found).flatMap(FileSearch::isos).toList());
+    }
+
+    /** A search changes nothing, so it may be made again where a task may not. */
+    private CompletionStage<Object> search(
+            String what, ManagedObjectReference browser, VimCall<ManagedObjectReference> start) {
+        return Stages.recover(
+                calls.task(what, browser, start),
+                failure -> failure instanceof HypervisorUnavailableException
+                        ? calls.task(what, browser, start)
+                        : CompletableFuture.failedStage(failure));
     }
 
     /** What a server might take for a wildcard or a set of letters becomes any letter. */
