@@ -20,6 +20,11 @@ public record Login(
     public static final int OPERATOR = 3;
     public static final int ADMINISTRATOR = 4;
 
+    /** Bytes in a user name. */
+    public static final int LONGEST_NAME = 16;
+    /** Bytes in a password. */
+    public static final int LONGEST_PASSWORD = 20;
+
     /** As ipmitool does it by default: cipher suite 17, ADMINISTRATOR, name-only lookup, always the same session ID. */
     public static Login of(String user, String password) {
         return new Login(utf8(user), utf8(password), new byte[0], Suite.SUITE_17, ADMINISTRATOR, true, 0xA0A2A3A4);

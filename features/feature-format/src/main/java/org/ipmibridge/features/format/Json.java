@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads JSON (RFC 8259) with whole numbers only, into maps, lists, strings, integers, booleans and null. */
-final class Json {
+/** Reads JSON (RFC 8259) into maps, lists, strings, integers, doubles where a number is not whole or too big, booleans and null. */
+public final class Json {
     private static final String ESCAPED = "\"\\/bfnrt";
     private static final String UNESCAPED = "\"\\/\b\f\n\r\t";
 
@@ -17,7 +17,12 @@ final class Json {
         this.text = text;
     }
 
-    static Object parse(String text) {
+    /**
+     * Reads one value, with nothing behind it.
+     *
+     * @throws IllegalArgumentException if the text is no JSON; the message names the line and what was expected
+     */
+    public static Object parse(String text) {
         Json json = new Json(text);
         Object value = json.value();
         if (json.peek() != 0) {
@@ -78,8 +83,12 @@ final class Json {
 
     private char escape(char c) {
         if (c == 'u' && at + 4 <= text.length()) {
+            String digits = text.substring(at, at + 4);
+            if (!digits.matches("\\p{XDigit}{4}")) {
+                throw error("four hexadecimal digits");
+            }
             at += 4;
-            return (char) Integer.parseInt(text.substring(at - 4, at), 16);
+            return (char) Integer.parseInt(digits, 16);
         }
         int i = ESCAPED.indexOf(c);
         if (i < 0) {
@@ -96,13 +105,14 @@ final class Json {
         return value;
     }
 
-    private Integer number() {
+    private Number number() {
         int start = at;
         while (at < text.length() && "+-.eE0123456789".indexOf(text.charAt(at)) >= 0) {
             at++;
         }
+        String digits = text.substring(start, at);
         try {
-            return Integer.valueOf(text.substring(start, at));
+            return digits.matches("-?\\d{1,9}") ? (Number) Integer.valueOf(digits) : (Number) Double.valueOf(digits);
         } catch (NumberFormatException e) {
             at = start;
             throw error("a value");
