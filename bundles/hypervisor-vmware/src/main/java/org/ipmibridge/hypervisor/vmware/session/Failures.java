@@ -48,7 +48,15 @@ public final class Failures {
     private static final Pattern OWN_FILE =
             Pattern.compile(".*\\.(vmdk|vmx|vmxf|nvram|vswp|vmsn|vmss|vmsd|vmem|log|lck)", Pattern.CASE_INSENSITIVE);
 
+    /** The first one that fits: that there is no session is a lack of permission too. */
     private static final List<Kind> KINDS = List.of(
+            new Kind(
+                    HypervisorUnavailableException::new,
+                    List.of(
+                            NotAuthenticated.class,
+                            InvalidLogin.class,
+                            HostCommunication.class,
+                            HostConnectFault.class)),
             new Kind(InvalidPowerStateException::new, List.of(InvalidPowerState.class)),
             new Kind(PermissionDeniedException::new, List.of(NoPermission.class)),
             new Kind(
@@ -62,14 +70,7 @@ public final class Failures {
                     List.of(FileFault.class, InvalidDatastore.class, InvalidDeviceBacking.class)),
             new Kind(
                     UnsupportedRequestException::new,
-                    List.of(MethodNotFound.class, NotSupported.class, NotImplemented.class, RestrictedVersion.class)),
-            new Kind(
-                    HypervisorUnavailableException::new,
-                    List.of(
-                            NotAuthenticated.class,
-                            InvalidLogin.class,
-                            HostCommunication.class,
-                            HostConnectFault.class)));
+                    List.of(MethodNotFound.class, NotSupported.class, NotImplemented.class, RestrictedVersion.class)));
 
     private record Kind(
             BiFunction<String, Throwable, HypervisorException> maker, List<Class<? extends MethodFault>> faults) {}
@@ -140,7 +141,7 @@ public final class Failures {
         if (fault instanceof InvalidPowerState wrong && wrong.getExistingState() != null) {
             return "not possible while the machine is " + words(wrong.getExistingState()) + "; ";
         }
-        if (fault instanceof NoPermission denied) {
+        if (fault instanceof NoPermission denied && !(fault instanceof NotAuthenticated)) {
             return "the bridge's account lacks the privilege " + denied.getPrivilegeId() + on(denied.getObject())
                     + "; ";
         }
