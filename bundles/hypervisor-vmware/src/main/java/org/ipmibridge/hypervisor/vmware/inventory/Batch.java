@@ -1,0 +1,111 @@
+package org.ipmibridge.hypervisor.vmware.inventory;
+
+import com.vmware.vim25.ArrayOfEvent;
+import com.vmware.vim25.DynamicProperty;
+import com.vmware.vim25.ManagedObjectReference;
+import com.vmware.vim25.ObjectContent;
+import com.vmware.vim25.ObjectUpdate;
+import com.vmware.vim25.ObjectUpdateKind;
+import com.vmware.vim25.PropertyChange;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One answer of the server: what it tells of each object, in short. Several updates of one object become one, so that nobody sees what
+ * was true only in between. Not thread-safe.
+ */
+final class Batch {
+    private static final String VM = "VirtualMachine";
+    private static final String EVENTS = "EventHistoryCollector";
+
+    private final Map<String, VmDelta> vms = new LinkedHashMap<>();
+    private final Map<String, Optional<TreeNode>> nodes = new LinkedHashMap<>();
+    private final Tree tree;
+    private ArrayOfEvent events = new ArrayOfEvent();
+
+    /** @param tree what is known of datacenters and folders; is not changed */
+    Batch(Tree tree) {
+        this.tree = tree;
+    }
+
+    /** Takes an update of a subscription. */
+    void add(ObjectUpdate update) {
+        ManagedObjectReference object = update.getObj();
+        switch (object.getType()) {
+            case VM -> addVm(object.getVal(), update);
+            case EVENTS -> VmValues.stream(update.getChangeSet()).forEach(this::addEvents);
+            default -> addNode(object.getVal(), update);
+        }
+    }
+
+    /** Takes what was read of a virtual machine: all of it. */
+    void add(ObjectContent content) {
+        VmDelta delta = vm(content.getObj().getVal());
+        delta.enter();
+        for (DynamicProperty property : VmValues.stream(content.getPropSet()).toArray(DynamicProperty[]::new)) {
+            change(delta, property.getName(), property.getVal());
+        }
+    }
+
+    Map<String, VmDelta> vms() {
+        return vms;
+    }
+
+    /** Datacenters, folders and vApps; none for those that are gone. */
+    Map<String, Optional<TreeNode>> nodes() {
+        return nodes;
+    }
+
+    /** The latest events, if they have changed. */
+    ArrayOfEvent events() {
+        return events;
+    }
+
+    private void addVm(String id, ObjectUpdate update) {
+        VmDelta delta = vm(id);
+        if (update.getKind() == ObjectUpdateKind.leave) {
+            delta.leave();
+            return;
+        }
+        if (update.getKind() == ObjectUpdateKind.enter) {
+            delta.enter();
+        }
+        VmValues.stream(update.getChangeSet()).forEach(change -> change(delta, change.getName(), change.getVal()));
+    }
+
+    private void addNode(String id, ObjectUpdate update) {
+        if (update.getKind() == ObjectUpdateKind.leave) {
+            // One that has come in the same answer was moved.
+            nodes.putIfAbsent(id, Optional.empty());
+            return;
+        }
+        TreeNode node = update.getKind() == ObjectUpdateKind.enter ? TreeNode.UNKNOWN : node(id);
+        for (PropertyChange change : VmValues.stream(update.getChangeSet()).toArray(PropertyChange[]::new)) {
+            node = node.with(change.getName(), change.getVal());
+        }
+        nodes.put(id, Optional.of(node));
+    }
+
+    private TreeNode node(String id) {
+        Optional<TreeNode> told = nodes.getOrDefault(id, Optional.ofNullable(tree.get(id)));
+        return told.orElse(TreeNode.UNKNOWN);
+    }
+
+    private void addEvents(PropertyChange change) {
+        if (change.getVal() instanceof ArrayOfEvent page) {
+            events = page;
+        }
+    }
+
+    private VmDelta vm(String id) {
+        return vms.computeIfAbsent(id, unknown -> new VmDelta());
+    }
+
+    private static void change(VmDelta delta, String path, Object value) {
+        VmProperty property = VmProperty.of(path);
+        if (property != null) {
+            delta.change(property, property.decode(value));
+        }
+    }
+}

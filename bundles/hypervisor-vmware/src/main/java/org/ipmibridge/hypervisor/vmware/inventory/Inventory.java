@@ -1,0 +1,167 @@
+package org.ipmibridge.hypervisor.vmware.inventory;
+
+import com.vmware.vim25.Event;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import org.ipmibridge.hypervisor.api.HypervisorUnavailableException;
+import org.ipmibridge.hypervisor.api.MachineNotFoundException;
+import org.ipmibridge.hypervisor.vmware.session.Session;
+
+/**
+ * The virtual machines of one server, kept by a subscription as long as the server confirms it every few seconds, and asked for
+ * otherwise.
+ */
+public final class Inventory implements Vms, AutoCloseable {
+    /** How long an answer counts: the time that the server may take for the next one, and some more. */
+    private static final Duration LEASE =
+            Duration.ofSeconds(LongPoll.WAIT_SECONDS).plusMillis(1_500);
+
+    private final String hypervisor;
+    private final Session session;
+    private final Announcer announcer;
+    private final Lease lease = new Lease(LEASE, System::nanoTime);
+    private final VmTable table = new VmTable(this::announce);
+    private final DirectReads reads = new DirectReads(this::read);
+    private final List<VmListener> listeners = new CopyOnWriteArrayList<>();
+    private final List<ResetListener> resetListeners = new CopyOnWriteArrayList<>();
+    private final MachineLog log;
+    private final Subscriber subscriber;
+    /** Whether all machines were known once. */
+    private volatile boolean loaded;
+
+    /** @param hypervisor the hypervisor's name, for messages and threads */
+    public Inventory(String hypervisor, Session session, Scope scope) {
+        this.hypervisor = hypervisor;
+        this.session = session;
+        this.announcer = new Announcer(session);
+        this.log = new MachineLog(hypervisor);
+        this.subscriber = new Subscriber(hypervisor, session, scope, table, lease, new Subscriber.Results() {
+            @Override
+            public void loaded() {
+                loaded = true;
+            }
+
+            @Override
+            public void reset(Event event) {
+                announceReset(event);
+            }
+        });
+    }
+
+    /** Begins to read and to follow the server, on a thread of its own. */
+    public void start() {
+        subscriber.start();
+    }
+
+    /** How long ago the server confirmed what is known; none when that is not taken for true. */
+    public Optional<Duration> age() {
+        return lease.isLive() ? lease.age() : Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        subscriber.close();
+    }
+
+    @Override
+    public List<VmState> all() {
+        return table.all();
+    }
+
+    @Override
+    public Optional<VmState> find(String key) {
+        if (!loaded) {
+            throw unavailable();
+        }
+        List<VmState> found = table.find(key.trim());
+        if (found.size() > 1) {
+            throw new MachineNotFoundException("hypervisor " + hypervisor + ": " + key + " may be any of "
+                    + found.stream().map(VmState::path).sorted().collect(Collectors.joining(", ")));
+        }
+        return found.stream().findFirst();
+    }
+
+    @Override
+    public CompletionStage<VmState> current(String id) {
+        Optional<VmState> known = table.get(id);
+        if (known.isEmpty()) {
+            return CompletableFuture.failedStage(loaded ? gone(id) : unavailable());
+        }
+        return lease.isLive() ? CompletableFuture.completedStage(known.get()) : reads.joined(id);
+    }
+
+    @Override
+    public CompletionStage<VmState> refresh(String id) {
+        return reads.fresh(id);
+    }
+
+    @Override
+    public CompletionStage<List<Instant>> resetsSince(String id, Instant time) {
+        return session.read(label(id) + ": look for resets", vim -> ResetEvents.since(vim, id, time).stream()
+                .map(ResetEvents::time)
+                .toList());
+    }
+
+    @Override
+    public void watch(VmListener listener) {
+        listeners.add(listener);
+    }
+
+    @Override
+    public void watchResets(ResetListener listener) {
+        resetListeners.add(listener);
+    }
+
+    private CompletionStage<VmState> read(String id) {
+        long asked = table.tick();
+        return session.read(label(id) + ": read state", vim -> VmReads.read(vim, List.of(id), table.batch()))
+                .thenCompose(batch -> table.read(List.of(id), batch, asked).isEmpty() ? known(id) : read(id));
+    }
+
+    private CompletionStage<VmState> known(String id) {
+        return table.get(id)
+                .map(CompletableFuture::completedStage)
+                .orElseGet(() -> CompletableFuture.failedStage(gone(id)));
+    }
+
+    private void announce(VmState before, VmState after) {
+        boolean news = loaded;
+        announcer.announce(() -> {
+            Optional<VmState> then = Optional.ofNullable(before);
+            Optional<VmState> now = Optional.ofNullable(after);
+            if (news) {
+                log.changed(then, now);
+            }
+            listeners.forEach(listener -> listener.changed(then, now));
+        });
+    }
+
+    private void announceReset(Event event) {
+        String id = event.getVm().getVm().getVal();
+        Instant time = ResetEvents.time(event);
+        if (table.get(id).isPresent()) {
+            announcer.announce(() -> resetListeners.forEach(listener -> listener.reset(id, time)));
+        }
+    }
+
+    private String label(String id) {
+        return "machine " + table.get(id).map(VmState::name).orElse(id);
+    }
+
+    private MachineNotFoundException gone(String id) {
+        return new MachineNotFoundException("hypervisor " + hypervisor + ": machine " + id
+                + " is not there, or outside of what the bridge may touch");
+    }
+
+    private HypervisorUnavailableException unavailable() {
+        String why = session.status().problem().map(problem -> ": " + problem).orElse("");
+        return new HypervisorUnavailableException(
+                "hypervisor " + hypervisor + ": nothing was read from the server yet" + why);
+    }
+}

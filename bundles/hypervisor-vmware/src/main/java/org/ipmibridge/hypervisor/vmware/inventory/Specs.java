@@ -1,0 +1,86 @@
+package org.ipmibridge.hypervisor.vmware.inventory;
+
+import com.vmware.vim25.ManagedObjectReference;
+import com.vmware.vim25.ObjectSpec;
+import com.vmware.vim25.PropertyFilterSpec;
+import com.vmware.vim25.PropertySpec;
+import com.vmware.vim25.SelectionSpec;
+import com.vmware.vim25.TraversalSpec;
+import java.util.Collection;
+import java.util.List;
+
+/** What a property collector is asked for. One filter for each kind of objects. */
+final class Specs {
+    static final String VM = "VirtualMachine";
+    static final String EVENTS = "EventHistoryCollector";
+
+    private Specs() {}
+
+    /** The virtual machines of views. A machine of several views is told once. */
+    static PropertyFilterSpec vms(List<ManagedObjectReference> views) {
+        return filter(views.stream().map(Specs::viewed).toArray(ObjectSpec[]::new), properties(VM, VmProperty.paths()));
+    }
+
+    /** The virtual machines with these managed object ids. Those that are gone are left out if there are several. */
+    static PropertyFilterSpec vms(Collection<String> ids) {
+        PropertyFilterSpec spec = filter(
+                ids.stream().map(id -> object(reference(VM, id))).toArray(ObjectSpec[]::new),
+                properties(VM, VmProperty.paths()));
+        spec.setReportMissingObjectsInResults(ids.size() > 1);
+        return spec;
+    }
+
+    /** The datacenters, folders and vApps of a view. */
+    static PropertyFilterSpec nodes(ManagedObjectReference view) {
+        return filter(
+                new ObjectSpec[] {viewed(view)},
+                properties("Folder", TreeNode.PATHS),
+                properties("Datacenter", TreeNode.PATHS),
+                properties("VirtualApp", TreeNode.VAPP_PATHS));
+    }
+
+    /** The latest events of a collector of events. */
+    static PropertyFilterSpec events(ManagedObjectReference collector) {
+        return filter(new ObjectSpec[] {object(collector)}, properties(EVENTS, "latestPage"));
+    }
+
+    static ManagedObjectReference reference(String type, String id) {
+        ManagedObjectReference reference = new ManagedObjectReference();
+        reference.setType(type);
+        reference.setVal(id);
+        return reference;
+    }
+
+    private static PropertyFilterSpec filter(ObjectSpec[] objects, PropertySpec... properties) {
+        PropertyFilterSpec spec = new PropertyFilterSpec();
+        spec.setObjectSet(objects);
+        spec.setPropSet(properties);
+        return spec;
+    }
+
+    private static PropertySpec properties(String type, String... paths) {
+        PropertySpec spec = new PropertySpec();
+        spec.setType(type);
+        spec.setAll(false);
+        spec.setPathSet(paths);
+        return spec;
+    }
+
+    private static ObjectSpec object(ManagedObjectReference object) {
+        ObjectSpec spec = new ObjectSpec();
+        spec.setObj(object);
+        spec.setSkip(false);
+        return spec;
+    }
+
+    private static ObjectSpec viewed(ManagedObjectReference view) {
+        TraversalSpec traversal = new TraversalSpec();
+        traversal.setType("ContainerView");
+        traversal.setPath("view");
+        traversal.setSkip(false);
+        ObjectSpec spec = object(view);
+        spec.setSkip(true);
+        spec.setSelectSet(new SelectionSpec[] {traversal});
+        return spec;
+    }
+}

@@ -1,0 +1,159 @@
+package org.ipmibridge.hypervisor.vmware.inventory;
+
+import com.vmware.vim25.Event;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.ipmibridge.hypervisor.api.HypervisorException;
+import org.ipmibridge.hypervisor.api.HypervisorUnavailableException;
+import org.ipmibridge.hypervisor.vmware.session.Session;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sees to it that there is a subscription: subscribes, follows, and subscribes again when it was lost. On a thread of its own. */
+final class Subscriber implements LongPoll.Follower, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Subscriber.class);
+    private static final long SHORTEST_PAUSE_MILLIS = 50;
+    private static final long LONGEST_PAUSE_MILLIS = 1_000;
+    private static final long STOP_MILLIS = 1_000;
+    private static final long SCOPE_CHECK_NANOS = Duration.ofSeconds(10).toNanos();
+
+    private final String hypervisor;
+    private final Session session;
+    private final VmTable table;
+    private final Lease lease;
+    private final Results results;
+    private final LongPoll poll;
+    private final Thread thread;
+    private final Set<String> toldProblems = new HashSet<>();
+    private volatile boolean closed;
+    private long begun;
+    private long scopeChecked;
+    private int failures;
+
+    /** Is told what comes of it. */
+    interface Results {
+        /** All machines are known. */
+        void loaded();
+
+        /** A machine was reset. */
+        void reset(Event event);
+    }
+
+    Subscriber(String hypervisor, Session session, Scope scope, VmTable table, Lease lease, Results results) {
+        this.hypervisor = hypervisor;
+        this.session = session;
+        this.table = table;
+        this.lease = lease;
+        this.results = results;
+        this.poll = new LongPoll(session, scope, table, this);
+        this.thread = new Thread(this::run, "vmware-" + hypervisor + "-changes");
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        lease.end();
+        thread.interrupt();
+        try {
+            thread.join(STOP_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void loaded(List<String> problems) {
+        results.loaded();
+        lease.renew();
+        scopeChecked = System.nanoTime();
+        tell(problems);
+        LOG.info(
+                "hypervisor {}: {} machines of {} are known and followed, after {} ms",
+                hypervisor,
+                table.all().size(),
+                session.status().product().orElse("a server that does not tell what it is"),
+                (System.nanoTime() - begun) / 1_000_000);
+        failures = 0;
+    }
+
+    @Override
+    public void told() {
+        lease.renew();
+    }
+
+    @Override
+    public void reset(Event event) {
+        results.reset(event);
+    }
+
+    /** Ends a subscription too when what the scope lacks may be there now. */
+    @Override
+    public boolean goesOn(List<String> problems) {
+        if (closed) {
+            return false;
+        }
+        if (problems.isEmpty() || System.nanoTime() - scopeChecked < SCOPE_CHECK_NANOS) {
+            return true;
+        }
+        scopeChecked = System.nanoTime();
+        return poll.scopeProblems().equals(problems);
+    }
+
+    private void run() {
+        while (!closed) {
+            begun = System.nanoTime();
+            try {
+                poll.follow();
+            } catch (HypervisorException e) {
+                lost(e);
+            } catch (RuntimeException e) {
+                LOG.error("hypervisor {}: following its changes failed; it is begun anew", hypervisor, e);
+                lost(new HypervisorException("internal failure: " + e, e));
+            }
+            lease.end();
+            pause();
+        }
+    }
+
+    private void lost(HypervisorException why) {
+        lease.end();
+        failures++;
+        if (closed) {
+            return;
+        }
+        if (failures == 1) {
+            LOG.info("hypervisor {}: its changes are not followed any more: {}", hypervisor, why.getMessage());
+        } else if (failures == 2 && !(why instanceof HypervisorUnavailableException)) {
+            LOG.warn(
+                    "hypervisor {}: its changes cannot be followed, so every command asks the server: {}",
+                    hypervisor,
+                    why.getMessage());
+        } else {
+            LOG.debug("hypervisor {}: still not followed: {}", hypervisor, why.getMessage());
+        }
+    }
+
+    private void pause() {
+        if (closed || failures == 0) {
+            return;
+        }
+        try {
+            Thread.sleep(Math.min(SHORTEST_PAUSE_MILLIS << Math.min(failures, 10), LONGEST_PAUSE_MILLIS));
+            session.awaitUp(Duration.ofMinutes(1));
+        } catch (InterruptedException e) {
+            closed = true;
+        }
+    }
+
+    private void tell(List<String> problems) {
+        toldProblems.retainAll(problems);
+        problems.stream().filter(toldProblems::add).forEach(LOG::error);
+    }
+}

@@ -1,0 +1,71 @@
+package org.ipmibridge.hypervisor.vmware.inventory;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** The datacenters, folders and vApps that virtual machines are in, for their paths. Not thread-safe. */
+final class Tree {
+    /** Deeper than any inventory; ends the way up if the server tells of a ring. */
+    private static final int DEEPEST = 64;
+
+    private final Map<String, TreeNode> nodes = new HashMap<>();
+    private final Map<String, String> paths = new HashMap<>();
+
+    /** @return whether any path has changed by this */
+    boolean put(String id, TreeNode node) {
+        boolean changed = !node.equals(nodes.put(id, node));
+        forgetPaths(changed);
+        return changed;
+    }
+
+    /** None if it is not known. */
+    TreeNode get(String id) {
+        return nodes.get(id);
+    }
+
+    /** @return whether any path has changed by this */
+    boolean remove(String id) {
+        boolean changed = nodes.remove(id) != null;
+        forgetPaths(changed);
+        return changed;
+    }
+
+    /** Forgets what is not in {@code known}. */
+    boolean retain(Set<String> known) {
+        boolean changed = nodes.keySet().retainAll(new HashSet<>(known));
+        forgetPaths(changed);
+        return changed;
+    }
+
+    /**
+     * The inventory path of what is called {@code name} in {@code parent}. The root, which has no name in paths, is not known here, and
+     * neither is what the account must not see.
+     *
+     * @param parent a managed object id; may be null
+     */
+    String path(String parent, String name) {
+        String above = parent == null ? "" : paths.computeIfAbsent(parent, this::pathOf);
+        String own = InventoryNames.encoded(name);
+        return above.isEmpty() ? own : above + "/" + own;
+    }
+
+    private String pathOf(String id) {
+        Deque<String> names = new ArrayDeque<>();
+        TreeNode node = nodes.get(id);
+        while (node != null && names.size() < DEEPEST) {
+            names.addFirst(InventoryNames.encoded(node.name()));
+            node = node.parent() == null ? null : nodes.get(node.parent());
+        }
+        return String.join("/", names);
+    }
+
+    private void forgetPaths(boolean changed) {
+        if (changed) {
+            paths.clear();
+        }
+    }
+}

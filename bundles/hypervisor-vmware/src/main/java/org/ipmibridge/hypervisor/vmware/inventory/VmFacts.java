@@ -1,0 +1,103 @@
+package org.ipmibridge.hypervisor.vmware.inventory;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.ipmibridge.hypervisor.api.Firmware;
+import org.ipmibridge.hypervisor.api.PowerState;
+
+/** The known properties of a virtual machine, as {@link VmProperty} keeps them. Immutable. */
+final class VmFacts {
+    static final VmFacts NONE = new VmFacts(new EnumMap<>(VmProperty.class));
+
+    private final Map<VmProperty, Object> values;
+
+    private VmFacts(Map<VmProperty, Object> values) {
+        this.values = values;
+    }
+
+    /** These facts with some changed. @param changes new values; null for what is unset now */
+    VmFacts with(Map<VmProperty, Object> changes) {
+        Map<VmProperty, Object> all = new EnumMap<>(VmProperty.class);
+        all.putAll(values);
+        all.putAll(changes);
+        all.values().removeAll(Collections.singleton(null));
+        return new VmFacts(all);
+    }
+
+    /** Whether it is a template, and so no machine. */
+    boolean isTemplate() {
+        return Boolean.TRUE.equals(values.get(VmProperty.TEMPLATE));
+    }
+
+    /** What it is in; null if that is not known. */
+    String parent() {
+        Object vApp = values.get(VmProperty.PARENT_VAPP);
+        return (String) (vApp != null ? vApp : values.get(VmProperty.PARENT));
+    }
+
+    /** @param id its managed object id, which it is called by as long as the server did not tell its name */
+    VmState state(String id, Tree tree) {
+        String name = this.<String>get(VmProperty.NAME).orElse(id);
+        BootSettings boot = this.<BootSettings>get(VmProperty.BOOT_OPTIONS).orElse(BootSettings.NONE);
+        Devices devices = this.<Devices>get(VmProperty.DEVICES).orElse(Devices.NONE);
+        return new VmState(
+                id,
+                name,
+                tree.path(parent(), name),
+                this.<UUID>get(VmProperty.BIOS_UUID),
+                this.<UUID>get(VmProperty.INSTANCE_UUID),
+                power(),
+                this.<Instant>get(VmProperty.BOOT_TIME).or(() -> get(VmProperty.SUMMARY_BOOT_TIME)),
+                get(VmProperty.HOST),
+                this.<List<String>>get(VmProperty.DATASTORES).orElse(List.of()),
+                this.<Firmware>get(VmProperty.FIRMWARE).orElse(Firmware.BIOS),
+                boot.order(),
+                boot.entersSetup(),
+                devices.disks(),
+                devices.nics(),
+                devices.cdDrives(),
+                devices.hasFloppy(),
+                get(VmProperty.OVERRIDE),
+                guest(),
+                this.<QuickStats>get(VmProperty.STATS).orElse(QuickStats.UNKNOWN),
+                get(VmProperty.QUESTION));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof VmFacts facts && values.equals(facts.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
+    }
+
+    /** A server goes on telling the last state of a machine that it is not connected to: that is none. */
+    private Optional<PowerState> power() {
+        boolean connected = Boolean.TRUE.equals(values.get(VmProperty.CONNECTED));
+        return connected ? get(VmProperty.POWER) : Optional.empty();
+    }
+
+    private Guest guest() {
+        List<String> addresses = Stream.concat(
+                        this.<String>get(VmProperty.GUEST_ADDRESS).stream(),
+                        this.<List<String>>get(VmProperty.GUEST_NET).stream().flatMap(Collection::stream))
+                .distinct()
+                .toList();
+        return new Guest(get(VmProperty.GUEST_NAME), get(VmProperty.TOOLS), get(VmProperty.GUEST_HOST), addresses);
+    }
+
+    /** @param <T> what {@code property} is kept as */
+    @SuppressWarnings("unchecked")
+    private <T> Optional<T> get(VmProperty property) {
+        return Optional.ofNullable((T) values.get(property));
+    }
+}
