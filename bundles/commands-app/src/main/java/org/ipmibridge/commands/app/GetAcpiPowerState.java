@@ -1,6 +1,7 @@
 package org.ipmibridge.commands.app;
 
 import java.util.concurrent.CompletionStage;
+import org.ipmibridge.hypervisor.api.Machine;
 import org.ipmibridge.hypervisor.api.MachineDirectory;
 import org.ipmibridge.hypervisor.api.PowerStatus;
 import org.ipmibridge.ipmi.api.bmc.Bmc;
@@ -27,8 +28,7 @@ public final class GetAcpiPowerState implements CommandHandler {
     public CompletionStage<CommandResponse> handle(CommandRequest request) {
         request.reader().expectEnd();
         Bmc bmc = request.bmc();
-        return machines.requireFor(bmc.name(), bmc.hypervisor(), bmc.machine())
-                .powerStatus()
+        return MachineAnswers.ask(machines, bmc, Machine::powerStatus)
                 .thenApply(status -> response(status, AcpiPowerState.told(bmc.settings())));
     }
 

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import org.ipmibridge.hypervisor.api.Machine;
 import org.ipmibridge.hypervisor.api.MachineDirectory;
 import org.ipmibridge.hypervisor.api.MachineInfo;
 import org.ipmibridge.ipmi.api.bmc.Bmc;
@@ -83,8 +84,6 @@ public final class GetSystemInfoParameters implements CommandHandler {
     }
 
     private CompletionStage<String> ask(Bmc bmc, Function<MachineInfo, String> what) {
-        return machines.requireFor(bmc.name(), bmc.hypervisor(), bmc.machine())
-                .info()
-                .thenApply(what);
+        return MachineAnswers.ask(machines, bmc, Machine::info).thenApply(what);
     }
 }

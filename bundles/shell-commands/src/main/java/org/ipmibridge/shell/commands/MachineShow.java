@@ -50,8 +50,8 @@ public final class MachineShow {
     }
 
     @Descriptor(
-            "Shows all that is known of a machine: its power, identity and hardware, where it runs, its guest, boot order and"
-                    + " boot override, the ISO in the drive, and its last " + BOOTS
+            "Shows all that is known of a machine. That is its power, identity and hardware, its guest, where it runs, the ISO in"
+                    + " the drive, boot order and boot override, and its last " + BOOTS
                     + " boots, the latest last. Example: machine:info vm1")
     public String info(
             @Descriptor("print JSON") @Parameter(names = "--json", presentValue = "true", absentValue = "false")

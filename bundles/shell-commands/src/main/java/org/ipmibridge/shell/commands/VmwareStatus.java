@@ -27,9 +27,9 @@ public final class VmwareStatus {
     }
 
     @Descriptor(
-            "Shows the connection to each vCenter or ESXi: since when, how old the machines' state is (its subscription"
-                    + " confirms it again and again), calls made, log-ins after the first one, machines known, and what is wrong."
-                    + " Example: vmware:status")
+            "Shows the connections to vCenters and ESXi hosts. Each tells since when it exists, how long ago its subscription"
+                    + " confirmed the machines' state, how many calls were made and how often it logged in again, how many"
+                    + " machines are known, and what is wrong. Example: vmware:status")
     public String status(
             @Descriptor("print JSON") @Parameter(names = "--json", presentValue = "true", absentValue = "false")
                     boolean json) {
