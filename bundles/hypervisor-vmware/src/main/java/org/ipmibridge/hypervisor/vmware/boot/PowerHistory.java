@@ -14,10 +14,13 @@ import java.util.Calendar;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TimeZone;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import org.ipmibridge.hypervisor.api.PowerState;
+import org.ipmibridge.hypervisor.api.UnsupportedRequestException;
 import org.ipmibridge.hypervisor.vmware.reconfigure.Reconfiguration;
+import org.ipmibridge.hypervisor.vmware.reconfigure.Stages;
 import org.ipmibridge.hypervisor.vmware.session.Calls;
 
 /**
@@ -31,10 +34,16 @@ final class PowerHistory {
         this.calls = calls;
     }
 
-    /** Whether the virtual machine was powered on from off after this mark was made. */
+    /** Whether the virtual machine was powered on from off after this record was made, as far as the server keeps record. */
     CompletionStage<Boolean> bootedSince(String id, String what, OverrideRecord kept) {
-        return calls.read(what, vim -> vim.port().queryEvents(vim.content().eventManager, filter(id, kept.setAt())))
+        CompletionStage<Boolean> booted = calls.read(
+                        what, vim -> vim.port().queryEvents(vim.content().eventManager, filter(id, kept.setAt())))
                 .thenApply(events -> isBoot(kept, events == null ? List.of() : Arrays.asList(events)));
+        return Stages.recover(
+                booted,
+                failure -> failure instanceof UnsupportedRequestException
+                        ? CompletableFuture.completedStage(false)
+                        : CompletableFuture.failedStage(failure));
     }
 
     /** To be resumed is no boot, and the server calls it powered on too; so only one that follows a power-off counts. */

@@ -1,11 +1,11 @@
 package org.ipmibridge.hypervisor.vmware.iso;
 
 import com.vmware.vim25.ArrayOfDatastoreHostMount;
+import com.vmware.vim25.ArrayOfManagedObjectReference;
 import com.vmware.vim25.DatastoreHostMount;
 import com.vmware.vim25.HostMountInfo;
 import com.vmware.vim25.ManagedObjectReference;
 import com.vmware.vim25.SelectionSpec;
-import com.vmware.vim25.TraversalSpec;
 import java.rmi.RemoteException;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -32,12 +32,12 @@ record Datastore(
 
     /** The datastores that a host has, ordered by name. */
     static List<Datastore> ofHost(Vim vim, String hostId) throws RemoteException {
-        ManagedObjectReference host = reference("HostSystem", hostId);
-        TraversalSpec way = new TraversalSpec();
-        way.type = "HostSystem";
-        way.path = "datastore";
-        way.skip = false;
-        return datastores(ObjectProperties.along(vim, host, way, "Datastore", PATHS), Optional.of(hostId));
+        List<ManagedObjectReference> references = ObjectProperties.of(vim, reference("HostSystem", hostId), "datastore")
+                .get("datastore", ArrayOfManagedObjectReference.class)
+                .map(array -> array.ManagedObjectReference)
+                .map(List::of)
+                .orElse(List.of());
+        return datastores(ObjectProperties.of(vim, references, PATHS), Optional.of(hostId));
     }
 
     /** Datastores by their managed object ids, ordered by name. */

@@ -1,6 +1,7 @@
 package org.ipmibridge.hypervisor.vmware.machine;
 
 import com.vmware.vim25.ArrayOfDatastoreHostMount;
+import com.vmware.vim25.ArrayOfManagedObjectReference;
 import com.vmware.vim25.ArrayOfOptionValue;
 import com.vmware.vim25.ArrayOfVirtualDevice;
 import com.vmware.vim25.ConcurrentAccess;
@@ -140,7 +141,9 @@ final class FakeServer extends VimPortType {
                     new ArrayOfDatastoreHostMount());
         } else {
             content.obj = reference(type, "host-1");
-            all = Map.of("name", "esx1.example.org");
+            ArrayOfManagedObjectReference datastores = new ArrayOfManagedObjectReference();
+            datastores.ManagedObjectReference = new ManagedObjectReference[] {reference("Datastore", "datastore-1")};
+            all = Map.of("name", "esx1.example.org", "datastore", datastores);
         }
         content.propSet = Arrays.stream(filters[0].propSet[0].pathSet)
                 .filter(all::containsKey)
