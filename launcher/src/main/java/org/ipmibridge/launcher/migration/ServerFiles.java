@@ -84,13 +84,7 @@ final class ServerFiles {
 
     private void image(CfgText text) throws ImportException {
         if (iso.image().isPresent()) {
-            String path = iso.image().get();
-            boolean complete = path.startsWith("[") || iso.datastore().isEmpty();
-            text.comment("The image that 'bootdev cdrom' mounts.")
-                    .set("iso", complete ? path : "[" + iso.datastore().get() + "] " + path);
-            if (complete && !path.startsWith("[")) {
-                notes.check("the image " + path + " has no datastore: set iso.datastore in " + PID + "-*.cfg");
-            }
+            image(text, iso.image().get());
         }
         if (iso.datastore().isPresent()) {
             text.comment("Where images are that are named without a datastore.")
@@ -98,6 +92,19 @@ final class ServerFiles {
         }
         if (iso.folder().isPresent()) {
             text.set("iso.folder", iso.folder().get());
+        }
+    }
+
+    private void image(CfgText text, String path) throws ImportException {
+        text.comment("The image that 'bootdev cdrom' mounts.");
+        if (path.startsWith("[")) {
+            text.set("iso", path);
+        } else if (iso.datastore().isPresent()) {
+            text.set("iso", "[" + iso.datastore().get() + "] " + path);
+        } else {
+            text.comment("iso = [datastore] " + path);
+            notes.check("the image " + path + " is on no datastore that is named: complete the line 'iso' in " + PID
+                    + "-*.cfg; without it 'bootdev cdrom' is refused");
         }
     }
 }
