@@ -69,7 +69,11 @@ public final class FeatureExam {
         Path data = directory.resolve("data");
         options.add(composite(
                 frameworkStartLevel(RUNNING),
-                bootDelegationPackages("org.ipmibridge.features.exam", "org.ipmibridge.testkit.*", "org.assertj.*"),
+                bootDelegationPackages(
+                        "org.ipmibridge.features.exam",
+                        "org.ipmibridge.testkit.*",
+                        "org.ipmibridge.ipmi.console",
+                        "org.assertj.*"),
                 frameworkProperty("org.osgi.framework.bundle.parent").value("app"),
                 property(CONFIG, config()),
                 property("org.ipmibridge.data", data),
