@@ -1,0 +1,63 @@
+package org.ipmibridge.hypervisor.vmware;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.ipmibridge.hypervisor.api.HypervisorException;
+import org.ipmibridge.hypervisor.api.Machine;
+import org.ipmibridge.hypervisor.api.MachineNotFoundException;
+import org.ipmibridge.hypervisor.vmware.inventory.VmState;
+import org.ipmibridge.hypervisor.vmware.inventory.Vms;
+import org.ipmibridge.hypervisor.vmware.machine.VmwareMachines;
+
+/** One machine for each virtual machine, from when it is first asked for until it is gone. Thread-safe. */
+final class Machines implements Vms.VmListener {
+    private final Vms vms;
+    private final VmwareMachines maker;
+    private final Map<String, Machine> machines = new ConcurrentHashMap<>();
+
+    Machines(Vms vms, VmwareMachines maker) {
+        this.vms = vms;
+        this.maker = maker;
+    }
+
+    List<Machine> all() {
+        List<Machine> all = new ArrayList<>();
+        vms.all().forEach(vm -> all.add(machine(vm)));
+        return all;
+    }
+
+    /** As {@link Vms#find}. */
+    Optional<Machine> find(String key) {
+        return vms.find(key).map(this::machine);
+    }
+
+    @Override
+    public void changed(Optional<VmState> before, Optional<VmState> after) {
+        if (after.isEmpty() && before.isPresent()) {
+            VmState gone = before.get();
+            close(
+                    machines.remove(gone.id()),
+                    new MachineNotFoundException("machine " + gone.name() + " was removed from the server"));
+        }
+    }
+
+    /** Ends all that is under way. */
+    void close(HypervisorException reason) {
+        machines.values().forEach(machine -> close(machine, reason));
+        machines.clear();
+    }
+
+    private Machine machine(VmState vm) {
+        Machine known = machines.get(vm.id());
+        return known != null ? known : machines.computeIfAbsent(vm.id(), maker::create);
+    }
+
+    private void close(Machine machine, HypervisorException reason) {
+        if (machine != null) {
+            maker.close(machine, reason);
+        }
+    }
+}

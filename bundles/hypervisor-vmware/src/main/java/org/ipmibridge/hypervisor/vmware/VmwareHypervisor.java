@@ -1,0 +1,143 @@
+package org.ipmibridge.hypervisor.vmware;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
+import org.ipmibridge.hypervisor.api.ConnectionStatus;
+import org.ipmibridge.hypervisor.api.Hypervisor;
+import org.ipmibridge.hypervisor.api.HypervisorUnavailableException;
+import org.ipmibridge.hypervisor.api.IsoFile;
+import org.ipmibridge.hypervisor.api.IsoImage;
+import org.ipmibridge.hypervisor.api.Machine;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A vCenter or a single ESXi. Its machines are found by instance UUID, BIOS UUID, managed object id, inventory path or unique name. A
+ * wrong edit changes nothing; one of the image keeps the session.
+ */
+@Component(configurationPid = VmwareHypervisor.PID, configurationPolicy = ConfigurationPolicy.REQUIRE, immediate = true)
+@Designate(ocd = ServerConfiguration.class, factory = true)
+public final class VmwareHypervisor implements Hypervisor {
+    static final String PID = "org.ipmibridge.hypervisor.vmware";
+
+    private static final Logger LOG = LoggerFactory.getLogger(VmwareHypervisor.class);
+
+    private final MachineRules rules = new MachineRules();
+    private volatile String name;
+    /** What is wrong with the configuration; none while there is a backend. */
+    private volatile Optional<ConnectionStatus> refused = Optional.empty();
+    /** None as long as the configuration was never right: then there are no machines, and none is pretended. */
+    private volatile Optional<Backend> backend = Optional.empty();
+
+    /** Called by the framework. */
+    @Activate
+    public VmwareHypervisor(ServerConfiguration configuration, Map<String, Object> properties) {
+        name = configuration.name().trim();
+        configure(configuration, properties);
+    }
+
+    @Modified
+    void modified(ServerConfiguration configuration, Map<String, Object> properties) {
+        configure(configuration, properties);
+    }
+
+    @Deactivate
+    synchronized void deactivate() {
+        backend.ifPresent(Backend::close);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void bindDefinition(MachineDefinition definition) {
+        rules.put(definition);
+    }
+
+    void updatedDefinition(MachineDefinition definition) {
+        rules.put(definition);
+    }
+
+    void unbindDefinition(MachineDefinition definition) {
+        rules.remove(definition);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public List<Machine> machines() {
+        return backend.map(server -> server.machines().all()).orElse(List.of());
+    }
+
+    @Override
+    public Optional<Machine> find(String machine) {
+        return backend.orElseThrow(this::unconfigured).machines().find(machine);
+    }
+
+    @Override
+    public Optional<ConnectionStatus> connection() {
+        return backend.map(Backend::status).or(() -> refused);
+    }
+
+    @Override
+    public CompletionStage<List<IsoFile>> isos() {
+        return ask(Backend::isos);
+    }
+
+    @Override
+    public CompletionStage<IsoImage> uploadIso(Path file, String target, LongConsumer progress) {
+        return ask(server -> server.uploadIso(file, target, progress));
+    }
+
+    private <T> CompletionStage<T> ask(Function<Backend, CompletionStage<T>> question) {
+        return backend.map(question).orElseGet(() -> CompletableFuture.failedStage(unconfigured()));
+    }
+
+    private synchronized void configure(ServerConfiguration configuration, Map<String, Object> properties) {
+        try {
+            become(ServerConfigurationReader.read(configuration, properties));
+        } catch (IllegalArgumentException e) {
+            LOG.error("{}", e.getMessage());
+            refused = Optional.of(new ConnectionStatus(
+                    Backend.KIND,
+                    "not configured",
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    0,
+                    0,
+                    Optional.of(e.getMessage())));
+        }
+    }
+
+    private void become(Settings settings) {
+        Optional<Backend> before = backend;
+        if (before.isPresent() && before.get().canBecome(settings)) {
+            before.get().become(settings);
+            return;
+        }
+        before.ifPresent(Backend::close);
+        name = settings.server().name();
+        backend = Optional.of(new Backend(settings, rules));
+    }
+
+    private HypervisorUnavailableException unconfigured() {
+        return new HypervisorUnavailableException("hypervisor " + name + " has no valid configuration: "
+                + refused.flatMap(ConnectionStatus::problem).orElse(""));
+    }
+}
