@@ -2,6 +2,8 @@ package org.ipmibridge.testkit;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.ipmibridge.hypervisor.api.Hypervisor;
 import org.ipmibridge.hypervisor.api.Machine;
@@ -12,6 +14,7 @@ import org.ipmibridge.hypervisor.api.MachineNotFoundException;
 public final class FakeMachineDirectory implements MachineDirectory {
     private final List<Machine> machines;
     private final List<Hypervisor> hypervisors = new CopyOnWriteArrayList<>();
+    private final Map<String, Machine> bound = new ConcurrentHashMap<>();
 
     public FakeMachineDirectory(Machine... machines) {
         this.machines = new CopyOnWriteArrayList<>(machines);
@@ -41,10 +44,16 @@ public final class FakeMachineDirectory implements MachineDirectory {
         return found.get(0);
     }
 
-    /** Keeps nothing in mind: the names decide each time. */
+    /** From now on this is the holder's machine, whatever the names say. */
+    public void bind(String holder, Machine machine) {
+        bound.put(holder, machine);
+    }
+
+    /** The machine that the test {@linkplain #bind bound}; without one, the names decide each time. */
     @Override
     public Machine requireFor(String holder, String hypervisor, String machine) {
-        return require(hypervisor, machine);
+        Machine own = bound.get(holder);
+        return own == null ? require(hypervisor, machine) : own;
     }
 
     @Override

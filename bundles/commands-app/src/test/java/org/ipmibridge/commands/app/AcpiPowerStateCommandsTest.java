@@ -14,7 +14,8 @@ import org.junit.Test;
 public class AcpiPowerStateCommandsTest {
     private final FakeBmc bmc = new FakeBmc("vm1");
     private final FakeMachine machine = new FakeMachine("vm1");
-    private final CommandHandler get = new GetAcpiPowerState(new FakeMachineDirectory(machine));
+    private final FakeMachineDirectory machines = new FakeMachineDirectory(machine);
+    private final CommandHandler get = new GetAcpiPowerState(machines);
     private final CommandHandler set = new SetAcpiPowerState();
 
     @Test
@@ -26,6 +27,13 @@ public class AcpiPowerStateCommandsTest {
     public void aMachineThatIsOffIsInS5WhateverWasTold() {
         assertThat(ask(set, bmc, "8080")).isEqualTo("00");
         machine.withState(PowerState.OFF);
+
+        assertThat(ask(get, bmc, "")).isEqualTo("00 0503");
+    }
+
+    @Test
+    public void theMachineIsTheOneThatTheBmcStaysWith() {
+        machines.bind(bmc.name(), new FakeMachine("renamed").withState(PowerState.OFF));
 
         assertThat(ask(get, bmc, "")).isEqualTo("00 0503");
     }

@@ -8,6 +8,7 @@ import org.ipmibridge.hypervisor.api.InvalidPowerStateException;
 import org.ipmibridge.hypervisor.api.PowerAction;
 import org.ipmibridge.hypervisor.api.PowerState;
 import org.ipmibridge.ipmi.api.command.CommandResponse;
+import org.ipmibridge.testkit.FakeMachine;
 import org.junit.Test;
 
 /** Chassis Control, and what can be seen of it afterwards. */
@@ -30,6 +31,17 @@ public class PowerTest {
                         PowerAction.ON,
                         PowerAction.SOFT_OFF,
                         PowerAction.OFF);
+    }
+
+    @Test
+    public void aControlGoesToTheMachineThatTheBmcStaysWithWhateverItIsCalled() {
+        FakeMachine renamed = new FakeMachine("renamed");
+        chassis.directory.bind(chassis.bmc.name(), renamed);
+
+        assertThat(chassis.send("02 00")).isEqualTo("00");
+
+        assertThat(renamed.performed()).containsExactly(PowerAction.OFF);
+        assertThat(chassis.machine.performed()).isEmpty();
     }
 
     @Test

@@ -77,6 +77,15 @@ public final class BmcCommandsTest {
     }
 
     @Test
+    public void showTellsTheMachineThatTheBmcStaysWith() throws Exception {
+        machines.bind("vm1", new FakeMachine("renamed").withHypervisor("lab"));
+
+        assertThat(shell.run("bmc:show vm1"))
+                .containsPattern("machine: +web")
+                .containsPattern("controls: +lab/renamed");
+    }
+
+    @Test
     public void showTellsWhyAMachineIsMissing() throws Exception {
         bmcs.put(vm1.withMachine("lab", "mail"), BmcStatus.State.LISTENING, "");
 
