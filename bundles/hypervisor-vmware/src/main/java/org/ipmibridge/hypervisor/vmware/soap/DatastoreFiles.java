@@ -47,7 +47,7 @@ public final class DatastoreFiles {
         Upload upload = new Upload(file, progress);
         HttpRequest request = request(datacenter, datastore, path)
                 .header("Content-Type", "application/octet-stream")
-                .PUT(BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(upload::open), Files.size(file)))
+                .PUT(body(upload, Files.size(file)))
                 .build();
         transport.upload(request, timeout, upload::sent, answer -> accepted(answer, 200, 201, 204));
     }
@@ -68,6 +68,13 @@ public final class DatastoreFiles {
                 answer -> accepted(answer, 200, 404) == 404
                         ? OptionalLong.empty()
                         : answer.headers().firstValueAsLong("Content-Length"));
+    }
+
+    /** With its length, which servers of datastores want to know before. */
+    private static HttpRequest.BodyPublisher body(Upload upload, long length) {
+        return length == 0
+                ? BodyPublishers.noBody()
+                : BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(upload::open), length);
     }
 
     private HttpRequest.Builder request(String datacenter, String datastore, String path) {

@@ -90,8 +90,9 @@ public final class FakeVsphere implements AutoCloseable {
     @Override
     public void close() {
         thaw();
-        stop();
         tasks.close();
+        // The JDK's server takes up to a second to end.
+        new Thread(this::stop, "fake-vsphere-end").start();
     }
 
     public URI url() {
