@@ -57,7 +57,9 @@ public class IsoBootCheckIT {
 
     @Test
     public void anEfiBootIsAskedFor() throws Exception {
-        prints(efiCheck.run("--device", "cdrom", "--efi"), "boot device set: cdrom, valid, for the next boot only, EFI");
+        prints(
+                efiCheck.run("--device", "cdrom", "--efi"),
+                "boot device set: cdrom, valid, for the next boot only, EFI");
         prints(efiCheck.run("--get"), "boot device: cdrom, valid, for the next boot only, EFI");
     }
 
