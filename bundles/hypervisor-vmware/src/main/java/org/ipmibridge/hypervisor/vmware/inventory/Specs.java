@@ -8,8 +8,10 @@ import com.vmware.vim25.SelectionSpec;
 import com.vmware.vim25.TraversalSpec;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/** What a property collector is asked for. One filter for each kind of objects. */
+/** What a property collector is asked for. Machines have a filter of their own. */
 final class Specs {
     static final String VM = "VirtualMachine";
     static final String EVENTS = "EventHistoryCollector";
@@ -30,18 +32,20 @@ final class Specs {
         return spec;
     }
 
-    /** The datacenters, folders and vApps of a view. */
-    static PropertyFilterSpec nodes(ManagedObjectReference view) {
+    /**
+     * What there is beside the machines. One filter for both, because the simulator does all its work once for each.
+     *
+     * @param view a view of datacenters, folders and vApps
+     * @param events a collector of events
+     */
+    static PropertyFilterSpec around(ManagedObjectReference view, Optional<ManagedObjectReference> events) {
         return filter(
-                new ObjectSpec[] {viewed(view)},
+                Stream.concat(events.stream().map(Specs::object), Stream.of(viewed(view)))
+                        .toArray(ObjectSpec[]::new),
+                properties(EVENTS, "latestPage"),
                 properties("Folder", TreeNode.PATHS),
                 properties("Datacenter", TreeNode.PATHS),
                 properties("VirtualApp", TreeNode.VAPP_PATHS));
-    }
-
-    /** The latest events of a collector of events. */
-    static PropertyFilterSpec events(ManagedObjectReference collector) {
-        return filter(new ObjectSpec[] {object(collector)}, properties(EVENTS, "latestPage"));
     }
 
     static ManagedObjectReference reference(String type, String id) {

@@ -38,20 +38,17 @@ final class Subscription {
     /**
      * Sets everything up.
      *
-     * @param folders is told of the datacenters and folders
+     * @param consumer is told of the datacenters and folders
      */
-    static Subscription open(Vim vim, Scope scope, UpdateConsumer folders) throws RemoteException {
+    static Subscription open(Vim vim, Scope scope, UpdateConsumer consumer) throws RemoteException {
         VimPortType port = vim.port();
         ServiceContent content = vim.content();
         Scope.Found found = scope.find(vim);
         ManagedObjectReference collector = port.createPropertyCollector(content.getPropertyCollector());
         Subscription subscription = new Subscription(vim.number(), collector, found.problems());
-        port.createFilter(collector, Specs.nodes(view(vim, content.getRootFolder(), CONTAINERS)), false);
-        Optional<ManagedObjectReference> events = eventsOf(vim);
-        if (events.isPresent()) {
-            port.createFilter(collector, Specs.events(events.get()), false);
-        }
-        while (subscription.poll(vim, 0, folders)) {
+        ManagedObjectReference folders = view(vim, content.getRootFolder(), CONTAINERS);
+        port.createFilter(collector, Specs.around(folders, eventsOf(vim)), false);
+        while (subscription.poll(vim, 0, consumer)) {
             continue;
         }
         List<ManagedObjectReference> views = new ArrayList<>();
