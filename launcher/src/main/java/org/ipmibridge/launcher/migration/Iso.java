@@ -9,5 +9,9 @@ import java.util.Optional;
  * @param folder the folder of the datastore that has the images
  */
 record Iso(Optional<String> image, Optional<String> datastore, Optional<String> folder) {
-    static final Iso NONE = new Iso(Optional.empty(), Optional.empty(), Optional.empty());
+    Iso {
+        datastore = datastore
+                .map(name -> name.strip().replaceFirst("^\\[(.*)]$", "$1").strip())
+                .filter(name -> !name.isEmpty());
+    }
 }

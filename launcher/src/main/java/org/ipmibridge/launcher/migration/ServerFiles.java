@@ -41,6 +41,10 @@ final class ServerFiles {
 
     private void write(String name, Server server) throws ImportException {
         String secret = "vcenter-" + name;
+        if (server.password().startsWith("$[")) {
+            notes.check("the password of " + server
+                    + " begins with '$[', which the bridge takes for a secret that is missing: change it");
+        }
         files.secret(secret, server.password());
         CfgText text = new CfgText()
                 .comment("The vCenter or ESXi host " + server.host() + ", and who logs in there.")
@@ -88,10 +92,8 @@ final class ServerFiles {
         }
         if (iso.datastore().isPresent()) {
             text.comment("Where images are that are named without a datastore.")
-                    .set("iso.datastore", iso.datastore().get());
-        }
-        if (iso.folder().isPresent()) {
-            text.set("iso.folder", iso.folder().get());
+                    .set("iso.datastore", iso.datastore().get())
+                    .set("iso.folder", iso.folder().orElse(""));
         }
     }
 

@@ -96,8 +96,10 @@ public class ImportIT {
     }
 
     @Test
-    public void theCertificateOfAServerIsPinned() throws Exception {
+    public void theCertificateIsPinnedAndTheVmBootsFromItsImage() throws Exception {
         try (VCenterSimulator vcenter = VCenterSimulator.builder().start()) {
+            vcenter.makeFile("LocalDS_0", "iso/boot.iso", "an image");
+            int port = ConfigFiles.freePort();
             Finished imported = imported(
                     "old.ini",
                     "[vmware]",
@@ -107,7 +109,10 @@ public class ImportIT {
                     "port = " + vcenter.port(),
                     "ignore_ssl = yes",
                     "[ipmi]",
-                    "listen_port = " + ConfigFiles.freePort(),
+                    "listen_port = " + port,
+                    "[iso]",
+                    "default_iso_path = iso/boot.iso",
+                    "datastore = LocalDS_0",
                     "[vm_mapping]",
                     "localhost = DC0_H0_VM0");
 
@@ -117,6 +122,14 @@ public class ImportIT {
                     .toLowerCase(Locale.ROOT);
             assertThat(pinned).contains("trust.fingerprint = " + vcenter.fingerprint());
             assertThat(imported.output()).contains("Check that it is the server's own");
+            try (RunningBridge bridge = RunningBridge.start(target, scratch.resolve("data"))) {
+                bridge.awaitReady();
+                BootCheck check = new BootCheck(
+                        "127.0.0.1", port, "admin", Files.readString(target.resolve("secrets/ipmi-admin")));
+                Finished whole = check.run("--yes");
+                assertThat(whole.code()).as(whole.output() + bridge.err()).isZero();
+                assertThat(vcenter.show("DC0_H0_VM0")).contains("[LocalDS_0] iso/boot.iso");
+            }
         }
     }
 
