@@ -75,7 +75,7 @@ public final class GetSystemInfoParameters implements CommandHandler {
 
     private CompletionStage<String> known(Bmc bmc, SystemInfoParameter parameter) {
         return switch (parameter) {
-            case SYSTEM_NAME -> CompletableFuture.completedStage(bmc.machine());
+            case SYSTEM_NAME -> CompletableFuture.completedStage(MachineAnswers.name(machines, bmc));
             case SYSTEM_FIRMWARE_VERSION -> ask(bmc, info -> info.firmware().name());
             case PRIMARY_OPERATING_SYSTEM_NAME, OPERATING_SYSTEM_NAME ->
                 ask(bmc, info -> info.guestOs().orElse(""));

@@ -29,6 +29,16 @@ final class MachineAnswers {
         });
     }
 
+    /** What the machine is called; while nobody can say, what the configuration calls it. */
+    static String name(MachineDirectory machines, Bmc bmc) {
+        try {
+            return machines.requireFor(bmc.name(), bmc.hypervisor(), bmc.machine())
+                    .name();
+        } catch (HypervisorException e) {
+            return bmc.machine();
+        }
+    }
+
     private static RuntimeException translated(Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;

@@ -22,12 +22,20 @@ public class SystemInfoCommandsTest {
 
     private final FakeBmc bmc = new FakeBmc("bmc7").withMachine("", "web01");
     private final FakeMachine machine = new FakeMachine("web01");
-    private final CommandHandler get = new GetSystemInfoParameters(new FakeMachineDirectory(machine));
+    private final FakeMachineDirectory machines = new FakeMachineDirectory(machine);
+    private final CommandHandler get = new GetSystemInfoParameters(machines);
     private final CommandHandler set = new SetSystemInfoParameters();
 
     @Test
     public void theSystemsNameIsTheMachines() {
         assertThat(ask(get, bmc, "00020000")).isEqualTo("00 110000057765623031000000000000000000");
+    }
+
+    @Test
+    public void aRenamedMachinesNameIsTheNewOne() {
+        machines.bind(bmc.name(), new FakeMachine("web02"));
+
+        assertThat(ask(get, bmc, "00020000")).isEqualTo("00 110000057765623032000000000000000000");
     }
 
     @Test

@@ -56,7 +56,7 @@ public final class PowerControls {
                     if (power) {
                         comingUp.computeIfPresent(bmc.name(), (name, count) -> count == 1 ? null : count - 1);
                     }
-                    note(bmc, action, failure);
+                    note(bmc, machine, action, failure);
                 })
                 .thenCompose(nothing -> changesNothing(action, before)
                         ? CompletableFuture.completedStage(null)
@@ -71,10 +71,10 @@ public final class PowerControls {
         }
     }
 
-    private void note(Bmc bmc, PowerAction action, Throwable failure) {
+    private void note(Bmc bmc, Machine machine, PowerAction action, Throwable failure) {
         new ChassisSettings(bmc).powerControlFault(failure != null);
         if (failure == null) {
-            LOG.info("bmc={}: power {} of machine {} done", bmc.name(), action, bmc.machine());
+            LOG.info("bmc={}: power {} of machine {} done", bmc.name(), action, machine.name());
             return;
         }
         Throwable cause = HypervisorFailures.cause(failure);

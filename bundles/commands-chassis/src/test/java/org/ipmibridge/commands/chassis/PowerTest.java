@@ -2,6 +2,7 @@ package org.ipmibridge.commands.chassis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import java.util.concurrent.CompletableFuture;
 import org.ipmibridge.hypervisor.api.HypervisorException;
 import org.ipmibridge.hypervisor.api.InvalidPowerStateException;
@@ -9,6 +10,7 @@ import org.ipmibridge.hypervisor.api.PowerAction;
 import org.ipmibridge.hypervisor.api.PowerState;
 import org.ipmibridge.ipmi.api.command.CommandResponse;
 import org.ipmibridge.testkit.FakeMachine;
+import org.ipmibridge.testkit.LogRecorder;
 import org.junit.Test;
 
 /** Chassis Control, and what can be seen of it afterwards. */
@@ -38,7 +40,10 @@ public class PowerTest {
         FakeMachine renamed = new FakeMachine("renamed");
         chassis.directory.bind(chassis.bmc.name(), renamed);
 
-        assertThat(chassis.send("02 00")).isEqualTo("00");
+        try (LogRecorder log = new LogRecorder("org.ipmibridge.commands.chassis")) {
+            assertThat(chassis.send("02 00")).isEqualTo("00");
+            assertThat(log.lines(Level.INFO)).contains("bmc=vm1: power OFF of machine renamed done");
+        }
 
         assertThat(renamed.performed()).containsExactly(PowerAction.OFF);
         assertThat(chassis.machine.performed()).isEmpty();

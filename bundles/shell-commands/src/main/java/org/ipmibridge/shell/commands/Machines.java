@@ -42,9 +42,9 @@ final class Machines {
         return machine -> counts.getOrDefault(machine.name(), 0L) == 1 ? machine.name() : fullName(machine);
     }
 
-    /** {@code hypervisor/name}. */
+    /** {@code hypervisor/name}; the name alone of a machine whose hypervisor is not known at this moment. */
     static String fullName(Machine machine) {
-        return machine.hypervisor() + "/" + machine.name();
+        return machine.hypervisor().isEmpty() ? machine.name() : machine.hypervisor() + "/" + machine.name();
     }
 
     /** Gives the names of the BMCs that control each machine. */

@@ -10,39 +10,10 @@ import java.util.List;
  * @param prefix the beginning of the word at the cursor, without quotes; may be empty
  */
 record Typed(List<String> words, String prefix) {
-    private static final String COMMAND_ENDS = "|;&{(";
-    private static final String QUOTES = "'\"";
-    private static final char NONE = 0;
-
     static Typed of(String text) {
-        List<String> words = new ArrayList<>();
-        StringBuilder word = new StringBuilder();
-        boolean begun = false;
-        char quote = NONE;
-        for (char each : text.toCharArray()) {
-            if (quote != NONE ? each == quote : QUOTES.indexOf(each) >= 0) {
-                quote = quote == NONE ? each : NONE;
-                begun = true;
-            } else if (quote == NONE && (each == ' ' || each == '\t')) {
-                end(words, word, begun);
-                begun = false;
-            } else if (quote == NONE && COMMAND_ENDS.indexOf(each) >= 0) {
-                words.clear();
-                word.setLength(0);
-                begun = false;
-            } else {
-                word.append(each);
-                begun = true;
-            }
-        }
-        return new Typed(List.copyOf(words), word.toString());
-    }
-
-    private static void end(List<String> words, StringBuilder word, boolean begun) {
-        if (begun) {
-            words.add(word.toString());
-            word.setLength(0);
-        }
+        Reading reading = new Reading();
+        text.chars().forEach(each -> reading.take((char) each));
+        return new Typed(List.copyOf(reading.words), reading.word.toString());
     }
 
     /** Whether the word at the cursor is an option's value. */
@@ -65,5 +36,40 @@ record Typed(List<String> words, String prefix) {
 
     private static boolean takesValue(List<Flag> flags, String word) {
         return flags.stream().anyMatch(flag -> flag.takesValue() && flag.names().contains(word));
+    }
+
+    /** What is known of a line that is read character by character. */
+    private static final class Reading {
+        private static final String COMMAND_ENDS = "|;&{(";
+        private static final String QUOTES = "'\"";
+        private static final char NONE = 0;
+
+        private final List<String> words = new ArrayList<>();
+        private final StringBuilder word = new StringBuilder();
+        private boolean begun;
+        private char quote = NONE;
+
+        void take(char each) {
+            if (quote != NONE ? each == quote : QUOTES.indexOf(each) >= 0) {
+                quote = quote == NONE ? each : NONE;
+                begun = true;
+            } else if (quote == NONE && (each == ' ' || each == '\t')) {
+                endWord();
+            } else if (quote == NONE && COMMAND_ENDS.indexOf(each) >= 0) {
+                endWord();
+                words.clear();
+            } else {
+                word.append(each);
+                begun = true;
+            }
+        }
+
+        private void endWord() {
+            if (begun) {
+                words.add(word.toString());
+                word.setLength(0);
+                begun = false;
+            }
+        }
     }
 }
