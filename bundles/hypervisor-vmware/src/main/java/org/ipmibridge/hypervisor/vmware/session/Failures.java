@@ -39,6 +39,7 @@ import org.ipmibridge.hypervisor.api.MachineBusyException;
 import org.ipmibridge.hypervisor.api.MachineNotFoundException;
 import org.ipmibridge.hypervisor.api.PermissionDeniedException;
 import org.ipmibridge.hypervisor.api.UnsupportedRequestException;
+import org.ipmibridge.hypervisor.vmware.soap.FileRefusedException;
 import org.ipmibridge.hypervisor.vmware.soap.UnknownFault;
 import org.ipmibridge.hypervisor.vmware.soap.VimFault;
 
@@ -94,6 +95,9 @@ public final class Failures {
         if (failure instanceof VimFault fault) {
             return ofFault(what, fault);
         }
+        if (failure instanceof FileRefusedException refused) {
+            return ofFile(what + ": " + refused.getMessage(), refused);
+        }
         return failure instanceof IOException
                 ? new HypervisorUnavailableException(
                         what + ": no answer of the server: " + failure.getMessage(), failure)
@@ -108,6 +112,15 @@ public final class Failures {
                 ? unknown.type()
                 : fault == null ? "MethodFault" : fault.getClass().getSimpleName();
         return new VimFault(fault, type, words);
+    }
+
+    private static HypervisorException ofFile(String message, FileRefusedException refused) {
+        return switch (refused.reason()) {
+            case FORBIDDEN -> new PermissionDeniedException(message, refused);
+            case NOT_FOUND -> new IsoUnavailableException(message, refused);
+            case FULL -> new InsufficientResourcesException(message, refused);
+            case OTHER -> new HypervisorException(message, refused);
+        };
     }
 
     private static HypervisorException ofFault(String what, VimFault fault) {

@@ -1,5 +1,8 @@
 package org.ipmibridge.hypervisor.vmware.session;
 
+import com.vmware.vim25.AboutInfo;
+import com.vmware.vim25.InvalidLogin;
+import com.vmware.vim25.NoPermission;
 import java.rmi.RemoteException;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,14 +30,20 @@ final class SessionKeeper {
     /** Shorter than the shortest time after which servers forget a session that is not used. */
     private static final Duration LONGEST_SILENCE = Duration.ofMinutes(4);
 
+    private static final Duration LONGEST_FAREWELL = Duration.ofMillis(1500);
+
     private final ServerSettings settings;
     private final LogIn logIn;
     private final SessionListener listener;
     private final ScheduledThreadPoolExecutor thread;
     private Kept kept;
+    private String product;
     private CompletableFuture<Vim> loggingIn;
     private Outage outage;
     private String lastWarning;
+    /** The session that the listener was told of last. */
+    private long told;
+
     private boolean looking;
     private boolean closed;
 
@@ -113,12 +122,18 @@ final class SessionKeeper {
     void suspect(TransportException failure) {
         if (failure.kind() != TransportException.Kind.BROKEN) {
             fell(failure, false);
+        } else {
+            look(Duration.ZERO);
         }
-        look(Duration.ZERO);
     }
 
     synchronized Optional<Kept> kept() {
         return outage == null ? Optional.ofNullable(kept) : Optional.empty();
+    }
+
+    /** The server's product in its own words, once it has told. */
+    synchronized Optional<String> product() {
+        return Optional.ofNullable(product);
     }
 
     synchronized Optional<Outage> outage() {
@@ -147,7 +162,19 @@ final class SessionKeeper {
             notifyAll();
         }
         thread.shutdownNow();
-        last.ifPresent(session -> logOut(session.vim()));
+        last.ifPresent(session -> logOutSoon(session.vim()));
+    }
+
+    /** Waits no longer than the end of a bundle may take. */
+    private void logOutSoon(Vim session) {
+        Thread farewell =
+                Threads.named("vmware-" + settings.name() + "-farewell").newThread(() -> logOut(session));
+        farewell.start();
+        try {
+            farewell.join(LONGEST_FAREWELL.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void logOut(Vim session) {
@@ -186,7 +213,6 @@ final class SessionKeeper {
         } catch (RuntimeException e) {
             LOG.error("{}: looking after the session failed", settings.name(), e);
         }
-        outage().ifPresent(still -> look(still.nextLook()));
     }
 
     private void test(Kept session) throws RemoteException {
@@ -233,15 +259,15 @@ final class SessionKeeper {
     private synchronized void keep(Vim vim) {
         kept = new Kept(vim, Instant.now());
         loggingIn = null;
+        AboutInfo about = vim.content().getAbout();
+        product = about == null ? null : about.getFullName();
         LOG.info(
                 "{}: logged in to {} as {}, session {}: {}",
                 settings.name(),
                 settings.url(),
                 settings.user(),
                 vim.number(),
-                vim.content().getAbout() == null
-                        ? "it does not say what it is"
-                        : vim.content().getAbout().getFullName());
+                product);
     }
 
     private Vim await(CompletableFuture<Vim> joined, String what) {
@@ -258,11 +284,15 @@ final class SessionKeeper {
 
     private void rose(Vim vim) {
         synchronized (this) {
-            if (outage != null && lastWarning != null) {
-                LOG.warn("{}: {} answers again", settings.name(), settings.url());
+            if (outage == null && told == vim.number()) {
+                return;
+            }
+            if (lastWarning != null) {
+                LOG.info("{}: {} answers again", settings.name(), settings.url());
             }
             outage = null;
             lastWarning = null;
+            told = vim.number();
             notifyAll();
         }
         listener.up(vim.number());
@@ -275,12 +305,19 @@ final class SessionKeeper {
                 return;
             }
             boolean known = confirmed || outage != null && outage.known();
-            int refused = failure instanceof VimFault ? (outage == null ? 0 : outage.refused()) + 1 : 0;
+            int refused = isRefusal(failure) ? (outage == null ? 0 : outage.refused()) + 1 : 0;
             now = new Outage(outage == null ? Instant.now() : outage.since(), why(failure), refused, known);
             outage = now;
             warn(now);
         }
         listener.down(now.why());
+        look(confirmed ? now.nextLook() : Duration.ZERO);
+    }
+
+    /** Whether it is the account that is refused; others that a server tells while it starts are over sooner. */
+    private static boolean isRefusal(Throwable failure) {
+        return failure instanceof VimFault fault
+                && (fault.fault() instanceof InvalidLogin || fault.fault() instanceof NoPermission);
     }
 
     private void warn(Outage now) {

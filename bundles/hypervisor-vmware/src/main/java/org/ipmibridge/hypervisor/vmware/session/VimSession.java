@@ -86,7 +86,7 @@ public final class VimSession implements Session, AutoCloseable {
     public SessionStatus status() {
         Optional<SessionKeeper.Kept> kept = keeper.kept();
         return new SessionStatus(
-                kept.map(session -> session.vim().content().getAbout()).map(about -> about.getFullName()),
+                keeper.product(),
                 kept.map(SessionKeeper.Kept::since),
                 transport.calls(),
                 logIn.made(),

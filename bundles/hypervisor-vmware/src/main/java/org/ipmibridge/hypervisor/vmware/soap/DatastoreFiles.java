@@ -17,7 +17,7 @@ import java.util.OptionalLong;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.ipmibridge.hypervisor.vmware.soap.TransportException.Kind;
+import org.ipmibridge.hypervisor.vmware.soap.FileRefusedException.Reason;
 
 /** Files of datastores, over HTTPS in the session of a client. Blocks. Thread-safe. */
 public final class DatastoreFiles {
@@ -39,8 +39,8 @@ public final class DatastoreFiles {
      * @param path within the datastore, with slashes, for instance {@code iso/debian.iso}; its folder must exist
      * @param datacenter the inventory path of the datastore's datacenter, for instance {@code DC0}; {@code ha-datacenter} on ESXi
      * @param progress is told how many bytes were sent, from time to time, on whatever thread
-     * @throws TransportException if it was not stored, for the reason that the message tells; also when nothing moves for the time of one
-     *     answer
+     * @throws FileRefusedException if the server does not store it
+     * @throws TransportException if there is no answer; also when nothing moves for the time of one answer
      */
     public void put(String datacenter, String datastore, String path, Path file, LongConsumer progress)
             throws IOException {
@@ -87,20 +87,19 @@ public final class DatastoreFiles {
         return request;
     }
 
-    private static int accepted(HttpResponse<?> answer, int... good) throws TransportException {
+    private static int accepted(HttpResponse<?> answer, int... good) throws FileRefusedException {
         int status = answer.statusCode();
         if (Arrays.stream(good).anyMatch(code -> code == status)) {
             return status;
         }
-        String words =
-                switch (status) {
-                    case 401, 403 ->
-                        "the server does not let this account use the datastore's files (HTTP " + status + ")";
-                    case 404 -> "there is no such datastore or folder (HTTP 404)";
-                    case 507 -> "the datastore is full (HTTP 507)";
-                    default -> "the server answers HTTP " + status;
-                };
-        throw new TransportException(Kind.NOT_UNDERSTOOD, words, null);
+        throw switch (status) {
+            case 401, 403 ->
+                new FileRefusedException(
+                        Reason.FORBIDDEN, "the account may not use the files of this datastore (HTTP " + status + ")");
+            case 404 -> new FileRefusedException(Reason.NOT_FOUND, "there is no such datastore or folder (HTTP 404)");
+            case 507 -> new FileRefusedException(Reason.FULL, "the datastore is full (HTTP 507)");
+            default -> new FileRefusedException(Reason.OTHER, "the server answers HTTP " + status);
+        };
     }
 
     private static String encoded(String part) {

@@ -107,8 +107,11 @@ public final class HttpTransport implements AutoCloseable {
         BodyStream body = answer.body();
         reading.add(body);
         try {
+            if (closed) {
+                body.close();
+            }
             return readToEnd(answer, reader);
-        } catch (VimFault e) {
+        } catch (VimFault | FileRefusedException e) {
             throw e;
         } catch (IOException e) {
             throw failure(e, request);
@@ -123,7 +126,7 @@ public final class HttpTransport implements AutoCloseable {
             T result = reader.read(answer);
             answer.body().finish();
             return result;
-        } catch (VimFault e) {
+        } catch (VimFault | FileRefusedException e) {
             answer.body().finish();
             throw e;
         }

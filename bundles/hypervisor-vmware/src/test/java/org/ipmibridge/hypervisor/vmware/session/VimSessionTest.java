@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.ipmibridge.hypervisor.api.HypervisorUnavailableException;
 import org.ipmibridge.hypervisor.api.MachineBusyException;
+import org.ipmibridge.hypervisor.api.PermissionDeniedException;
 import org.ipmibridge.hypervisor.vmware.fake.Behaviour;
 import org.ipmibridge.hypervisor.vmware.fake.FakeVm;
 import org.ipmibridge.hypervisor.vmware.fake.FakeVsphere;
@@ -191,6 +192,40 @@ public final class VimSessionTest {
 
         assertThat(awaitPower()).isEqualTo(VirtualMachinePowerState.poweredOff);
         assertThat(session.status().logIns()).isEqualTo(2);
+    }
+
+    @Test
+    public void aServerThatIsDownAtTheStartIsFoundWhoeverAskedFirst() throws Exception {
+        server.stop();
+        List<VimSession> sessions = IntStream.range(0, 8)
+                .mapToObj(i -> new VimSession(settings(server)))
+                .toList();
+        sessions.forEach(asked -> assertThatThrownBy(() -> name(asked))
+                .isInstanceOf(HypervisorUnavailableException.class)
+                .hasMessageContaining("the connection was refused"));
+
+        server.start();
+
+        for (VimSession asked : sessions) {
+            assertThat(asked.awaitUp(LONG)).isTrue();
+            assertThat(name(asked)).isEqualTo("web01");
+            asked.close();
+        }
+    }
+
+    @Test
+    public void aFileThatIsRefusedIsNoOutage() {
+        power();
+
+        assertThatThrownBy(() -> join(session.change("upload", vim -> {
+                    server.endSessions();
+                    return vim.client().files().length("DC0", "LocalDS_0", "a.iso");
+                })))
+                .isInstanceOf(PermissionDeniedException.class)
+                .hasMessageContaining("HTTP 401");
+
+        assertThat(session.status().problem()).isEmpty();
+        power();
     }
 
     @Test

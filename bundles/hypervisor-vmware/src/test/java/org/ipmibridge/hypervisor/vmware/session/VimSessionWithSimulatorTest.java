@@ -10,10 +10,13 @@ import com.vmware.vim25.PropertyFilterSpec;
 import com.vmware.vim25.PropertySpec;
 import com.vmware.vim25.VirtualMachineConfigSpec;
 import com.vmware.vim25.VirtualMachinePowerState;
+import java.io.File;
 import java.net.URI;
+import java.nio.file.Files;
 import java.rmi.RemoteException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Calendar;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -26,10 +29,15 @@ import org.ipmibridge.hypervisor.vmware.soap.Trust;
 import org.ipmibridge.testkit.vcenter.VCenterSimulator;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
+import org.junit.Rule;
 import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
 
 public final class VimSessionWithSimulatorTest {
     private static final Duration SECONDS = Duration.ofSeconds(10);
+
+    @Rule
+    public final TemporaryFolder files = new TemporaryFolder();
 
     private static VCenterSimulator server;
     private static VimSession session;
@@ -124,6 +132,68 @@ public final class VimSessionWithSimulatorTest {
     }
 
     @Test
+    public void aServerThatIsFrozenAndThawedIsAskedInTheSameSession() throws Exception {
+        try (VCenterSimulator other = VCenterSimulator.builder().start();
+                VimSession own = new VimSession(settings(other, Duration.ofMillis(500)))) {
+            time(own);
+            other.freeze();
+            assertThatThrownBy(() -> time(own)).hasCauseInstanceOf(HypervisorUnavailableException.class);
+            assertThatThrownBy(() -> time(own))
+                    .hasCauseInstanceOf(HypervisorUnavailableException.class)
+                    .hasMessageContaining("has not answered since");
+
+            other.thaw();
+
+            assertThat(own.awaitUp(SECONDS)).isTrue();
+            time(own);
+            assertThat(own.status().logIns()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    public void aServerThatIsRestartedIsLoggedInToAgain() throws Exception {
+        File identity = files.newFile();
+        Files.delete(identity.toPath());
+        try (VCenterSimulator other =
+                        VCenterSimulator.builder().identity(identity.toPath()).start();
+                VimSession own = new VimSession(settings(other, SECONDS))) {
+            time(own);
+            other.stop();
+            assertThatThrownBy(() -> time(own)).hasCauseInstanceOf(HypervisorUnavailableException.class);
+
+            other.start();
+
+            assertThat(own.awaitUp(SECONDS)).isTrue();
+            time(own);
+            assertThat(own.status().logIns()).isEqualTo(2);
+            assertThat(other.calls()).containsEntry("Login", 1);
+        }
+    }
+
+    @Test
+    public void theEndDoesNotWaitForAFrozenServer() throws Exception {
+        try (VCenterSimulator other = VCenterSimulator.builder().start()) {
+            VimSession own = new VimSession(settings(other, SECONDS));
+            time(own);
+            other.freeze();
+            Thread end = new Thread(own::close);
+            end.start();
+            end.join(TimeUnit.SECONDS.toMillis(8));
+            assertThat(end.isAlive()).isFalse();
+        }
+    }
+
+    @Test
+    public void anEsxiIsAServerToo() throws Exception {
+        try (VCenterSimulator esxi = VCenterSimulator.builder().esxi().start();
+                VimSession own = new VimSession(settings(esxi, SECONDS))) {
+            time(own);
+
+            assertThat(own.status().product()).isPresent();
+        }
+    }
+
+    @Test
     public void aWrongPasswordIsToldInWordsWithoutIt() {
         try (VimSession refused = new VimSession(settings("not-the-password"))) {
             assertThatThrownBy(() -> join(refused.read("web01: read power", vim -> powerOf(vim))))
@@ -167,15 +237,27 @@ public final class VimSessionWithSimulatorTest {
         return reference;
     }
 
+    private static Calendar time(VimSession asked) throws Exception {
+        return join(asked.read("time", vim -> vim.port().currentTime(serviceInstance())));
+    }
+
     private static ServerSettings settings(String password) {
+        return settings(server, password, SECONDS);
+    }
+
+    private static ServerSettings settings(VCenterSimulator simulator, Duration requestTimeout) {
+        return settings(simulator, VCenterSimulator.PASSWORD, requestTimeout);
+    }
+
+    private static ServerSettings settings(VCenterSimulator simulator, String password, Duration requestTimeout) {
         return new ServerSettings(
                 "vcenter",
-                URI.create(server.url()),
+                URI.create(simulator.url()),
                 VCenterSimulator.USER,
                 password,
-                Trust.fingerprint(server.fingerprint()),
+                Trust.fingerprint(simulator.fingerprint()),
                 SECONDS,
-                SECONDS,
+                requestTimeout,
                 SECONDS,
                 4);
     }

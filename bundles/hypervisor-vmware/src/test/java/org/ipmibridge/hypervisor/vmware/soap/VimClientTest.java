@@ -192,8 +192,10 @@ public final class VimClientTest {
         client.setCookie(null);
 
         assertThatThrownBy(() -> client.files().put("DC0", "LocalDS_0", "a.iso", file, sent -> {}))
-                .isInstanceOf(TransportException.class)
+                .isInstanceOfSatisfying(FileRefusedException.class, refused -> assertThat(refused.reason())
+                        .isEqualTo(FileRefusedException.Reason.FORBIDDEN))
                 .hasMessageContaining("HTTP 401");
+        assertThat(server.file("LocalDS_0", "a.iso")).isNull();
     }
 
     @Test
