@@ -51,7 +51,8 @@ final class Upload {
         } catch (InterruptedException | CancellationException e) {
             ended = true;
             LOG.info("shell: hypervisor {}: the upload of {} was interrupted", hypervisor.name(), file.path());
-            throw new ShellException(hypervisor.name() + ": the upload of " + file.path() + " was interrupted");
+            throw new ShellException(hypervisor.name() + ": the upload of " + file.path()
+                    + " was interrupted; a part of it may be there");
         }
     }
 
