@@ -1,5 +1,6 @@
 package org.ipmibridge.launcher.isoboot;
 
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -136,9 +137,8 @@ record CheckOptions(
                     return choice;
                 }
             }
-            List<String> names = java.util.Arrays.stream(type.getEnumConstants())
-                    .map(Builder::name)
-                    .toList();
+            List<String> names =
+                    Arrays.stream(type.getEnumConstants()).map(Builder::name).toList();
             throw new UsageException(option + " must be one of " + String.join(", ", names) + ", not '" + value + "'");
         }
 

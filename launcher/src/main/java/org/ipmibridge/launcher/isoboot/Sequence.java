@@ -1,6 +1,7 @@
 package org.ipmibridge.launcher.isoboot;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.ipmibridge.ipmi.console.Connector;
@@ -105,22 +106,36 @@ final class Sequence {
     }
 
     private String awaitBoot() throws StepFailedException {
-        BootFlags flags = chassis.bootFlags();
-        if (options.persistent()) {
-            if (!flags.overrides()) {
-                throw new StepFailedException("it was to stay, and is gone: " + flags);
-            }
-            return flags.toString();
-        }
         Wait wait = new Wait(Duration.ofSeconds(options.waitSeconds()));
-        while (flags.overrides() && wait.goesOn()) {
-            flags = chassis.bootFlags();
+        Optional<BootFlags> flags;
+        do {
+            flags = flags();
+            if (flags.isPresent() && (options.persistent() || !flags.get().overrides())) {
+                return afterBoot(flags.get());
+            }
+        } while (wait.goesOn());
+        throw new StepFailedException(flags.map(left -> "still there after " + wait.seconds() + " s: " + left
+                        + "; the machine did not boot with it, or the BMC does not clear it")
+                .orElse("the BMC does not tell it after " + wait.seconds() + " s"));
+    }
+
+    private String afterBoot(BootFlags flags) throws StepFailedException {
+        if (!options.persistent()) {
+            return "used up: " + flags;
         }
-        if (flags.overrides()) {
-            throw new StepFailedException("still there after " + wait.seconds() + " s: " + flags
-                    + "; the machine did not boot with it, or the BMC does not clear it");
+        if (!flags.overrides()) {
+            throw new StepFailedException("it was to stay, and is gone: " + flags);
         }
-        return "used up: " + flags;
+        return flags.toString();
+    }
+
+    /** The flags, unless the machine is just between two states. */
+    private Optional<BootFlags> flags() {
+        try {
+            return Optional.of(chassis.bootFlags());
+        } catch (StepFailedException | NoAnswerException e) {
+            return Optional.empty();
+        }
     }
 
     /** A machine between two states counts as off: its BMC is busy, or does not reach it. */
@@ -133,11 +148,8 @@ final class Sequence {
     }
 
     private boolean used() {
-        try {
-            return !options.persistent() && !chassis.bootFlags().overrides();
-        } catch (StepFailedException | NoAnswerException e) {
-            return false;
-        }
+        return !options.persistent()
+                && flags().filter(flags -> !flags.overrides()).isPresent();
     }
 
     private void open() {

@@ -31,8 +31,7 @@ final class IniReader {
         }
         Server server = server();
         int port = port();
-        Ancestor ancestor = new Ancestor(vms(server, port), iso(), level());
-        return ancestor;
+        return new Ancestor(vms(server, port), iso(), level());
     }
 
     private Server server() throws ImportException {

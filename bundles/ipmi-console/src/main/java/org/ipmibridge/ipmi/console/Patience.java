@@ -1,6 +1,7 @@
 package org.ipmibridge.ipmi.console;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -25,8 +26,7 @@ public record Patience(boolean strict, List<Duration> waits) {
 
     private static Patience seconds(int... waits) {
         return new Patience(
-                false,
-                java.util.Arrays.stream(waits).mapToObj(Duration::ofSeconds).toList());
+                false, Arrays.stream(waits).mapToObj(Duration::ofSeconds).toList());
     }
 
     /** How long it lasts. */

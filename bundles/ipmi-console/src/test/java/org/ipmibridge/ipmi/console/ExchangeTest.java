@@ -8,6 +8,7 @@ import java.net.PortUnreachableException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -81,7 +82,7 @@ public class ExchangeTest {
     }
 
     private static Patience patience(boolean strict, int sendings) {
-        return new Patience(strict, java.util.Collections.nCopies(sendings, MOMENT));
+        return new Patience(strict, Collections.nCopies(sendings, MOMENT));
     }
 
     private String ask(Patience patience) {
