@@ -30,11 +30,8 @@ public final class Benchmark {
     public static void main(String[] arguments) throws Exception {
         Path distribution = Path.of(arguments[0]);
         Benchmark benchmark = new Benchmark(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
-        Path scratch = Files.createTempDirectory("bridge-bench");
-        try {
-            System.out.print(Table.of(benchmark.run(distribution, scratch)));
-        } finally {
-            delete(scratch);
+        try (Scratch scratch = new Scratch()) {
+            System.out.print(Table.of(benchmark.run(distribution, scratch.directory())));
         }
     }
 
@@ -115,13 +112,5 @@ public final class Benchmark {
 
     private static void say(String line) {
         System.err.println(line);
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted((one, other) -> other.compareTo(one)).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

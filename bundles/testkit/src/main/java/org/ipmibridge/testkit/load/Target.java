@@ -1,14 +1,9 @@
 package org.ipmibridge.testkit.load;
 
 import java.io.IOException;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** A server that the benchmark can start, with user {@code admin} and password {@code password}. */
 interface Target {
@@ -34,15 +29,9 @@ interface Target {
 
             @Override
             public ServerProcess start() throws IOException, InterruptedException {
-                Path config = Files.createDirectories(scratch.resolve("config"));
-                int port = freePort();
-                try (Stream<Path> files = Files.list(distribution.resolve("config"))) {
-                    for (Path file : files.filter(Files::isRegularFile).toList()) {
-                        Files.copy(file, config.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-                    }
-                }
-                Files.deleteIfExists(config.resolve("org.ipmibridge.virtual.bmc-vm2.cfg"));
-                Files.deleteIfExists(config.resolve("org.ipmibridge.virtual.bmc-vm3.cfg"));
+                Path config = scratch.resolve("config");
+                int port = Scratch.freePort();
+                Scratch.copyDefaults(distribution, config, List.of("bmc-vm2", "bmc-vm3"));
                 Files.write(
                         config.resolve("org.ipmibridge.virtual.bmc-vm1.cfg"),
                         List.of("address = 127.0.0.1", "port = " + port, "machine = vm1"));
@@ -73,7 +62,7 @@ interface Target {
 
             @Override
             public ServerProcess start() throws IOException, InterruptedException {
-                int port = freePort();
+                int port = Scratch.freePort();
                 Path state = Files.createDirectories(scratch.resolve("sim"));
                 Path lan = Files.write(
                         scratch.resolve("lan.conf"),
@@ -99,11 +88,5 @@ interface Target {
                 return ServerProcess.start(command, port, scratch.resolve("ipmi_sim.out"));
             }
         };
-    }
-
-    private static int freePort() throws IOException {
-        try (DatagramSocket socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
-            return socket.getLocalPort();
-        }
     }
 }
