@@ -193,12 +193,12 @@ public final class VCenterSimulator implements AutoCloseable {
 
     /** Holds the process: connections stay, and nothing is answered. */
     public void freeze() {
-        signal("STOP");
+        require(signal("STOP"));
     }
 
     /** Lets a frozen process go on. */
     public void thaw() {
-        signal("CONT");
+        require(signal("CONT"));
     }
 
     /** Ends it at once, without a word to its clients. */
@@ -215,10 +215,8 @@ public final class VCenterSimulator implements AutoCloseable {
     @Override
     public synchronized void close() {
         try {
-            if (process.isAlive()) {
-                thaw();
-                orders.close();
-            }
+            signal("CONT"); // it may have ended by itself
+            orders.close();
             if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
@@ -255,15 +253,20 @@ public final class VCenterSimulator implements AutoCloseable {
         }
     }
 
-    private void signal(String name) {
+    private static void require(boolean reached) {
+        if (!reached) {
+            throw new IllegalStateException("the vCenter simulator has ended");
+        }
+    }
+
+    /** @return whether the process could be reached */
+    private boolean signal(String name) {
         try {
-            int exit = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                    .inheritIO()
-                    .start()
-                    .waitFor();
-            if (exit != 0) {
-                throw new IllegalStateException("kill -" + name + " failed");
-            }
+            return new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                            .redirectError(Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
