@@ -6,9 +6,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.ipmibridge.testkit.vcenter.VCenterSimulator;
 import org.junit.After;
 import org.junit.Before;
@@ -17,6 +19,7 @@ import org.junit.Before;
 public abstract class VsphereCase {
     static final String ON = "Chassis Power is on";
     static final String OFF = "Chassis Power is off";
+    static final String UNAVAILABLE = "Destination unavailable";
     static final String VM = "DC0_H0_VM0";
     static final String ISO = "[LocalDS_0] iso/rescue.iso";
 
@@ -44,17 +47,20 @@ public abstract class VsphereCase {
         return builder;
     }
 
-    /** Writes the vCenter's file as the vCenter is now, with short times. */
+    /** Writes the vCenter's file as the vCenter is now, with short times; {@code more} takes the place of what it sets too. */
     final void serve(String... more) throws Exception {
-        List<String> lines = new ArrayList<>(List.of(
-                "iso = rescue.iso",
-                "iso.datastore = LocalDS_0",
-                "iso.folder = iso",
-                "boot.restore.delay = 200",
-                "timeout.connect = 2000",
-                "timeout.request = 4000"));
-        lines.addAll(List.of(more));
-        files.server("vcenter1", vcenter, lines.toArray(String[]::new));
+        Map<String, String> lines = new LinkedHashMap<>();
+        Stream.concat(
+                        Stream.of(
+                                "iso = rescue.iso",
+                                "iso.datastore = LocalDS_0",
+                                "iso.folder = iso",
+                                "boot.restore.delay = 200",
+                                "timeout.connect = 2000",
+                                "timeout.request = 4000"),
+                        Stream.of(more))
+                .forEach(line -> lines.put(line.split("=", 2)[0], line));
+        files.server("vcenter1", vcenter, lines.values().toArray(String[]::new));
     }
 
     @After

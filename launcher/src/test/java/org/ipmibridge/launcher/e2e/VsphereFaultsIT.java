@@ -12,8 +12,6 @@ import org.junit.Test;
  * vCenter is, without a restart of the bridge.
  */
 public class VsphereFaultsIT extends VsphereCase {
-    private static final String UNAVAILABLE = "0xd3";
-
     @Test
     public void aVCenterThatIsDownAtTheStartIsFoundWhenItIsUp() throws Exception {
         vcenter.stop();
@@ -71,7 +69,7 @@ public class VsphereFaultsIT extends VsphereCase {
     @Test
     public void anotherCertificateIsRefusedUntilTheFileNamesIt() throws Exception {
         start();
-        vcenter.close();
+        vcenter.stop();
         try (VCenterSimulator other =
                 VCenterSimulator.builder().port(vcenter.port()).start()) {
             await(() -> power().output().contains(UNAVAILABLE));
@@ -87,6 +85,7 @@ public class VsphereFaultsIT extends VsphereCase {
     public void aDeletedMachineIsUnavailableAndTheOthersAreNot() throws Exception {
         files.bmc("other", "DC0_H0_VM1");
         start();
+        vcenter.change(VM, "power-off");
         vcenter.change(VM, "destroy");
         await(() -> power().output().contains(UNAVAILABLE));
         assertThat(files.client("other").run("power", "status").output()).isEqualTo(ON);
