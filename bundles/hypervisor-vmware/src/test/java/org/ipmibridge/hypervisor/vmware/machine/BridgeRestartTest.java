@@ -107,6 +107,25 @@ public final class BridgeRestartTest {
         assertThat(run.server.vm.order()).containsExactly("Ethernet", "Disk");
     }
 
+    @Test
+    public void whatIsStillToBeWrittenOfOneBootDoesNotEndTheNextOverride() throws Exception {
+        Run run = new Run(Boot.POWER_ON, Integer.MAX_VALUE, false);
+        FakeBridge other = FakeBridge.start(run.server, run.clock);
+        run.set();
+        run.boot();
+        run.bridge.calls.failNext(3);
+        run.bridge.vms.see();
+        run.clock.advance(Duration.ofMillis(500));
+
+        done(other.machine.setBootOverride(ONCE));
+        run.clock.advance(LONG);
+
+        assertThat(done(other.machine.bootOverride())).contains(ONCE);
+        run.bridge.vms.see();
+        assertThat(done(run.bridge.machine.bootOverride())).contains(ONCE);
+        assertThat(run.server.vm.order()).startsWith("Cdrom");
+    }
+
     /** One life of an override; the first bridge dies at a given call, and its client asks the next one again. */
     private static final class Run {
         private final FakeClock clock = new FakeClock();

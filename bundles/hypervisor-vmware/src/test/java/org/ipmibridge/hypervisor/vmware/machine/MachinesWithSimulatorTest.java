@@ -197,6 +197,25 @@ public final class MachinesWithSimulatorTest {
     }
 
     @Test
+    public void anotherBridgeSeesTheOverrideAndWhatSomebodyElseMadeOfIt() throws Exception {
+        try (LiveBridge second = LiveBridge.start(server, SETTINGS, Duration.ZERO)) {
+            Machine seen = second.machine(NAME);
+            done(machine.setBootOverride(CD_ONCE));
+            await(() -> done(seen.bootOverride()).equals(Optional.of(CD_ONCE)));
+
+            server.change(NAME, "boot-order", "ethernet", "disk");
+
+            Optional<BootOverride> network = Optional.of(new BootOverride(BootDevice.NETWORK, true, false));
+            await(() -> done(seen.bootOverride()).equals(network));
+            await(() -> done(machine.bootOverride()).equals(network));
+            done(seen.clearBootOverride());
+            assertThat(done(seen.bootOverride())).isEmpty();
+            await(() -> done(machine.bootOverride()).isEmpty());
+            assertThat(order()).startsWith("[\"ethernet");
+        }
+    }
+
+    @Test
     public void otherDevicesAndTheFirmwareSetup() throws Exception {
         done(machine.setBootOverride(CD_ONCE));
         BootOverride disk = new BootOverride(BootDevice.DISK, true, false);
