@@ -130,8 +130,11 @@ public final class BootWatch implements Vms.VmListener, Vms.ResetListener {
             return;
         }
         overrides.seen().add(vm.id(), kept);
-        LOG.info("{}the boot override {} was for the boot of now", label(vm), kept.override());
         if (kept.isPending()) {
+            LOG.info(
+                    "{}it has booted, which uses up the one-time boot from {}",
+                    label(vm),
+                    kept.override().device());
             String what = label(vm) + "write down that the boot override is used up";
             persistence.pursue(what, () -> turn(vm, what, () -> overrides.use(vm.id(), what, kept)));
         }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.ipmibridge.hypervisor.api.HypervisorUnavailableException;
+import org.ipmibridge.hypervisor.api.MachineBusyException;
 import org.ipmibridge.hypervisor.api.MachineNotFoundException;
 import org.ipmibridge.hypervisor.vmware.reconfigure.Stages;
 import org.ipmibridge.hypervisor.vmware.session.Calls;
@@ -15,8 +16,8 @@ final class Persistence {
     private static final Logger LOG = LoggerFactory.getLogger(Persistence.class);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
-    /** While the server is away, an attempt costs nothing. */
-    private static final Duration PAUSE_WITHOUT_SERVER = Duration.ofSeconds(2);
+    /** While the server is away, an attempt costs nothing; and nothing stays busy for long. */
+    private static final Duration SHORT_PAUSE = Duration.ofSeconds(2);
 
     private final Calls calls;
 
@@ -40,9 +41,9 @@ final class Persistence {
     private void again(String what, Supplier<? extends CompletionStage<?>> work, Duration pause, Throwable failure) {
         if (failure instanceof MachineNotFoundException) {
             LOG.debug("{}: given up: {}", what, failure.getMessage());
-        } else if (failure instanceof HypervisorUnavailableException) {
+        } else if (failure instanceof HypervisorUnavailableException || failure instanceof MachineBusyException) {
             LOG.debug("{}: not yet: {}", what, failure.getMessage());
-            calls.after(PAUSE_WITHOUT_SERVER, () -> attempt(what, work, pause));
+            calls.after(SHORT_PAUSE, () -> attempt(what, work, pause));
         } else {
             if (pause.equals(FIRST_PAUSE)) {
                 LOG.warn("{}: failed, and is tried again: {}", what, failure.getMessage());

@@ -249,6 +249,25 @@ public final class MachinesWithSimulatorTest {
     }
 
     @Test
+    public void aSingleEsxiDoesItToo() throws Exception {
+        try (VCenterSimulator esxi =
+                        VCenterSimulator.builder().esxi().machines(1).start();
+                LiveBridge own = LiveBridge.start(esxi, SETTINGS, Duration.ZERO)) {
+            esxi.makeFile("LocalDS_0", "iso/rescue.iso", "image");
+            Machine single = own.machine("ha-host_VM0");
+
+            done(single.setBootOverride(CD_ONCE));
+            assertThat(done(single.mountedIso())).contains(RESCUE);
+            assertThat(esxi.show("ha-host_VM0")).contains("\"bootOrder\":[\"cdrom\"");
+            done(single.perform(PowerAction.CYCLE));
+
+            await(() -> done(single.bootOverride()).isEmpty());
+            await(() -> !esxi.show("ha-host_VM0").contains("\"bootOrder\":[\"cdrom\""));
+            assertThat(done(single.details()).inventoryPath()).contains("ha-datacenter/vm/ha-host_VM0");
+        }
+    }
+
+    @Test
     public void detailsNameHostDatastoreAndPath() throws Exception {
         MachineDetails details = done(machine.details());
 
