@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.ipmibridge.hypervisor.api.HypervisorUnavailableException;
 import org.ipmibridge.hypervisor.api.MachineNotFoundException;
@@ -21,6 +23,9 @@ public final class Inventory implements Vms, AutoCloseable {
     /** How long an answer counts: the time that the server may take for the next one, and some more. */
     private static final Duration LEASE =
             Duration.ofSeconds(LongPoll.WAIT_SECONDS).plusMillis(1_500);
+
+    /** How long who reads a state waits for the server. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final String hypervisor;
     private final Session session;
@@ -93,7 +98,7 @@ public final class Inventory implements Vms, AutoCloseable {
         if (known.isEmpty()) {
             return CompletableFuture.failedStage(loaded ? gone(id) : unavailable());
         }
-        return lease.isLive() ? CompletableFuture.completedStage(known.get()) : reads.joined(id);
+        return lease.isLive() ? CompletableFuture.completedStage(known.get()) : soon(id, reads.joined(id));
     }
 
     @Override
@@ -116,6 +121,17 @@ public final class Inventory implements Vms, AutoCloseable {
     @Override
     public void watchResets(ResetListener listener) {
         resetListeners.add(listener);
+    }
+
+    /** Whoever asks for a state cannot wait as long as others may; the read itself goes on. */
+    private CompletionStage<VmState> soon(String id, CompletionStage<VmState> read) {
+        return read.toCompletableFuture()
+                .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionallyCompose(failure -> CompletableFuture.failedStage(
+                        failure instanceof TimeoutException
+                                ? new HypervisorUnavailableException(label(id)
+                                        + ": read state: no answer of the server for " + PATIENCE.toSeconds() + " s")
+                                : failure));
     }
 
     private CompletionStage<VmState> read(String id) {

@@ -55,6 +55,7 @@ final class LongPoll {
         Subscription current = subscribe(folders);
         take(folders, asked);
         load(current, folders);
+        resets.begin();
         follower.loaded(current.problems());
         while (follower.goesOn(current.problems())) {
             step(current, WAIT_SECONDS);

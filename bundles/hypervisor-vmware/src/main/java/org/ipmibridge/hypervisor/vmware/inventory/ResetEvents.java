@@ -14,7 +14,9 @@ import java.time.ZonedDateTime;
 import java.util.Comparator;
 import java.util.GregorianCalendar;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ipmibridge.hypervisor.vmware.session.Vim;
 import org.ipmibridge.hypervisor.vmware.soap.VimFault;
@@ -30,6 +32,11 @@ final class ResetEvents {
     private boolean begun;
     private int latestKey;
     private Instant latest = Instant.MIN;
+
+    /** What is new from now on is news, also when there has been nothing before. */
+    void begin() {
+        begun = true;
+    }
 
     /** Of everything, for a collector of events. */
     static EventFilterSpec filter() {
@@ -50,22 +57,26 @@ final class ResetEvents {
     }
 
     /**
-     * Those of a page that were not seen before, oldest first; none of the first page, which is history. If the page has not room for all
-     * new ones, the others are asked for.
+     * Those of a page that were not seen before, oldest first; none before {@link #begin}, which is history. If the page has not room for
+     * all new ones, the others are asked for.
      */
     List<Event> take(Vim vim, ArrayOfEvent page) throws RemoteException {
-        List<Event> fresh =
-                sorted(VmValues.stream(page.getEvent())).filter(this::isNew).toList();
+        List<Event> fresh = fresh(VmValues.stream(page.getEvent()));
         if (begun && fresh.size() >= PAGE) {
-            fresh = since(vim, filter(), latest).stream().filter(this::isNew).toList();
+            // A server may have a limit for this answer too.
+            fresh = fresh(Stream.concat(fresh.stream(), since(vim, filter(), latest).stream()));
         }
-        boolean first = !begun;
-        begun = true;
         fresh.forEach(event -> {
             latest = time(event);
             latestKey = event.getKey();
         });
-        return first ? List.of() : fresh;
+        return begun ? fresh : List.of();
+    }
+
+    private List<Event> fresh(Stream<Event> events) {
+        Map<Integer, Event> byKey = events.filter(this::isNew)
+                .collect(Collectors.toMap(Event::getKey, event -> event, (event, same) -> event));
+        return sorted(byKey.values().stream()).toList();
     }
 
     static Instant time(Event event) {

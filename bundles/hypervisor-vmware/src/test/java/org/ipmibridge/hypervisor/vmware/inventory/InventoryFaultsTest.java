@@ -98,6 +98,7 @@ public final class InventoryFaultsTest {
         server.change(NAME, "power-off");
 
         follower.awaitPower(NAME, PowerState.OFF);
+        Follower.await("another log-in", () -> follower.session.status().logIns() > 1);
         follower.awaitLive();
         assertThat(follower.session.status().logIns()).isEqualTo(2);
     }
