@@ -152,23 +152,28 @@ final class SessionKeeper {
         return !closed;
     }
 
-    /** Ends the session, if the server answers at once. */
+    /** Ends the session, also one that just begins, if the server answers soon. */
     void close() {
-        Optional<Kept> last;
+        CompletableFuture<Vim> last;
         synchronized (this) {
-            last = kept();
+            last = kept().map(session -> CompletableFuture.completedFuture(session.vim()))
+                    .orElse(loggingIn);
             kept = null;
             closed = true;
             notifyAll();
         }
-        thread.shutdownNow();
-        last.ifPresent(session -> logOutSoon(session.vim()));
+        thread.shutdown();
+        if (last != null) {
+            logOutSoon(last);
+        }
     }
 
     /** Waits no longer than the end of a bundle may take. */
-    private void logOutSoon(Vim session) {
-        Thread farewell =
-                Threads.named("vmware-" + settings.name() + "-farewell").newThread(() -> logOut(session));
+    private void logOutSoon(CompletableFuture<Vim> session) {
+        Thread farewell = Threads.named("vmware-" + settings.name() + "-farewell")
+                .newThread(() -> session.thenAccept(this::logOut)
+                        .exceptionally(failure -> null)
+                        .join());
         farewell.start();
         try {
             farewell.join(LONGEST_FAREWELL.toMillis());
@@ -323,7 +328,12 @@ final class SessionKeeper {
     private void warn(Outage now) {
         if (now.known() && !now.why().equals(lastWarning)) {
             lastWarning = now.why();
-            LOG.warn("{}: {}: {}", settings.name(), settings.url(), now.why());
+            LOG.warn(
+                    "{}: no connection with {}: {}; the next attempt is in {} s",
+                    settings.name(),
+                    settings.url(),
+                    now.why(),
+                    now.nextLook().toSeconds());
         }
     }
 

@@ -74,6 +74,9 @@ final class BodyStream extends InputStream implements BodySubscriber<BodyStream>
 
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
         ByteBuffer buffer = buffer();
         if (buffer == null) {
             return -1;

@@ -19,7 +19,9 @@ final class TransportFailures {
             return known;
         }
         if (failure instanceof HttpConnectTimeoutException) {
-            String words = "no connection within " + connectTimeout.toMillis() + " ms";
+            Duration longest =
+                    timeout.filter(time -> time.compareTo(connectTimeout) < 0).orElse(connectTimeout);
+            String words = "no connection within " + longest.toMillis() + " ms";
             return new TransportException(Kind.NOT_SENT, words, failure);
         }
         if (failure instanceof HttpTimeoutException) {

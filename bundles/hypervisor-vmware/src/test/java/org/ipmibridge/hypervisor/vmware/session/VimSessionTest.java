@@ -136,7 +136,7 @@ public final class VimSessionTest {
         assertThat(log.lines(Level.WARN))
                 .singleElement()
                 .asString()
-                .contains("fake: https://127.0.0.1", "refuses the log-in of oper")
+                .contains("fake: no connection with https://127.0.0.1", "refuses the log-in of oper", "in 5 s")
                 .doesNotContain("wrong-secret");
     }
 
@@ -180,6 +180,24 @@ public final class VimSessionTest {
         assertThatThrownBy(() -> join(read)).isInstanceOf(HypervisorUnavailableException.class);
         assertThatThrownBy(() -> join(waiting.read("web01: read", vim -> null)))
                 .isInstanceOf(HypervisorUnavailableException.class);
+    }
+
+    @Test
+    public void aSessionThatJustBeginsAtTheEndIsEndedToo() {
+        power();
+        server.next("Login", Behaviour.late(Duration.ofMillis(300)));
+        int before = server.calls("Login");
+        VimSession hasty = new VimSession(settings(server));
+        long end = System.nanoTime() + LONG.toNanos();
+        while (server.calls("Login") == before) {
+            assertThat(System.nanoTime()).as("time").isLessThan(end);
+            Thread.onSpinWait();
+        }
+
+        hasty.close();
+
+        assertThat(server.sessions()).isEqualTo(1); // that of the other one
+        assertThat(server.logIns()).isEqualTo(2);
     }
 
     @Test
