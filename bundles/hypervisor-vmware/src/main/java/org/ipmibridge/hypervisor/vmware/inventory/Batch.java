@@ -48,6 +48,11 @@ final class Batch {
         }
     }
 
+    /** Takes what another batch has of machines that this one does not have. */
+    void addAll(Batch other) {
+        vms.putAll(other.vms);
+    }
+
     Map<String, VmDelta> vms() {
         return vms;
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.ipmibridge.hypervisor.api.HypervisorException;
 import org.ipmibridge.hypervisor.api.HypervisorUnavailableException;
+import org.ipmibridge.hypervisor.api.MachineNotFoundException;
 import org.ipmibridge.hypervisor.vmware.session.Session;
 
 /** Follows one subscription from its first answer to its end, and keeps the table by it. Used by one thread. */
@@ -131,8 +132,22 @@ final class LongPoll {
         while (!left.isEmpty()) {
             Set<String> ids = left;
             long asked = table.tick();
-            left = table.read(
-                    ids, session.here("read what has changed", vim -> VmReads.read(vim, ids, table.batch())), asked);
+            left = table.read(ids, read(ids), asked);
         }
+    }
+
+    private Batch read(Set<String> ids) {
+        try {
+            return session.here("read what has changed", vim -> VmReads.read(vim, ids, table.batch()));
+        } catch (MachineNotFoundException e) {
+            return ids.size() == 1 ? table.batch() : oneByOne(ids);
+        }
+    }
+
+    /** For servers that refuse to tell of any when one is gone. */
+    private Batch oneByOne(Set<String> ids) {
+        Batch all = table.batch();
+        ids.forEach(id -> all.addAll(read(Set.of(id))));
+        return all;
     }
 }

@@ -23,12 +23,12 @@ final class Specs {
         return filter(views.stream().map(Specs::viewed).toArray(ObjectSpec[]::new), properties(VM, VmProperty.paths()));
     }
 
-    /** The virtual machines with these managed object ids. Those that are gone are left out if there are several. */
+    /** The virtual machines with these managed object ids. Those that are gone do not make it fail, as far as servers heed that. */
     static PropertyFilterSpec vms(Collection<String> ids) {
         PropertyFilterSpec spec = filter(
                 ids.stream().map(id -> object(reference(VM, id))).toArray(ObjectSpec[]::new),
                 properties(VM, VmProperty.paths()));
-        spec.setReportMissingObjectsInResults(ids.size() > 1);
+        spec.setReportMissingObjectsInResults(true);
         return spec;
     }
 

@@ -1,6 +1,7 @@
 package org.ipmibridge.hypervisor.vmware.inventory;
 
-import com.vmware.vim25.LocalizedMethodFault;
+import com.vmware.vim25.ManagedObjectNotFound;
+import com.vmware.vim25.MethodFault;
 import com.vmware.vim25.MissingProperty;
 import com.vmware.vim25.NotAuthenticated;
 import com.vmware.vim25.ObjectContent;
@@ -19,16 +20,18 @@ final class VmReads {
     /**
      * Reads all that is kept of some machines, in one call.
      *
-     * @param batch takes what was read; of several machines those that are gone are left out
-     * @throws VimFault {@code ManagedObjectNotFound} for a single one that is gone; {@code NotAuthenticated} when the session is lost, also
-     *     where the server says so of each property only
+     * @param batch takes what was read of those that are there
+     * @throws VimFault {@code NotAuthenticated} when the session is lost, also where the server says so of each property only; {@code
+     *     ManagedObjectNotFound} from a server that says so instead of leaving out who is gone
      */
     static Batch read(Vim vim, Collection<String> ids, Batch batch) throws RemoteException {
         PropertyFilterSpec[] filters = {Specs.vms(ids)};
         List<MissingProperty> missing = new ArrayList<>();
         vim.client().retrieve(vim.content().getPropertyCollector(), filters, content -> {
-            requireAnswer(content, missing);
-            batch.add(content);
+            missing.addAll(missing(content, NotAuthenticated.class));
+            if (missing(content, ManagedObjectNotFound.class).isEmpty()) {
+                batch.add(content);
+            }
         });
         for (MissingProperty property : missing) {
             throw new VimFault(
@@ -37,14 +40,11 @@ final class VmReads {
         return batch;
     }
 
-    private static void requireAnswer(ObjectContent content, List<MissingProperty> missing) {
-        VmValues.stream(content.getMissingSet())
-                .filter(VmReads::isForWantOfSession)
-                .forEach(missing::add);
-    }
-
-    private static boolean isForWantOfSession(MissingProperty property) {
-        LocalizedMethodFault fault = property.getFault();
-        return fault != null && fault.getFault() instanceof NotAuthenticated;
+    /** What was not told, and for this reason. */
+    private static List<MissingProperty> missing(ObjectContent content, Class<? extends MethodFault> reason) {
+        return VmValues.stream(content.getMissingSet())
+                .filter(property -> property.getFault() != null
+                        && reason.isInstance(property.getFault().getFault()))
+                .toList();
     }
 }

@@ -123,18 +123,19 @@ final class VmTable {
         return changed;
     }
 
-    /** Null for one that is gone, or of which only a part is told. */
+    /** Null for one that is gone. */
     private VmCell cellFor(String id, VmDelta delta) {
         if (delta.isGone()) {
             remove(id);
             return null;
         }
-        return delta.isWhole() ? cells.computeIfAbsent(id, unknown -> new VmCell()) : cells.get(id);
+        return cells.computeIfAbsent(id, unknown -> new VmCell());
     }
 
     /** @return whether that is all, and nothing is to be read */
     private boolean take(String id, VmCell cell, VmDelta delta, long asked) {
-        if (delta.isContradictory()) {
+        boolean isPart = cell.facts == VmFacts.NONE && !delta.isWhole();
+        if (isPart || delta.isContradictory()) {
             return false;
         }
         VmFacts facts = delta.applyTo(cell.facts);

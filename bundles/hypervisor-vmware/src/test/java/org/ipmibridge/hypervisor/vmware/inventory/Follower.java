@@ -27,7 +27,11 @@ final class Follower implements AutoCloseable {
     record Change(Optional<VmState> before, Optional<VmState> after) {}
 
     Follower(VCenterSimulator server, String... scope) {
-        session = new VimSession(settings(server));
+        this(settings(server), scope);
+    }
+
+    Follower(ServerSettings settings, String... scope) {
+        session = new VimSession(settings);
         inventory = new Inventory("lab", session, new Scope(List.of(scope), reason -> "lab.cfg: scope: " + reason));
         inventory.watch((before, after) -> changes.add(new Change(before, after)));
     }

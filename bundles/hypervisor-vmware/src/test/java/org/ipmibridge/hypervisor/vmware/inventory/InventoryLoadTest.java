@@ -30,8 +30,8 @@ public final class InventoryLoadTest {
             try (Follower follower = Follower.of(server)) {
                 long loaded = System.nanoTime() - begin;
                 assertThat(follower.inventory.all()).hasSize(machines);
-                long held = heap() - empty;
                 follower.changes.clear();
+                long held = heap() - empty;
                 System.out.printf(
                         "%,d machines: known after %,d ms, %,d kB of heap, %,d ns for a look-up%n",
                         machines, loaded / 1_000_000, held / 1_024, lookup(follower));
