@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.ipmibridge.hypervisor.api.HypervisorException;
@@ -27,15 +26,12 @@ import org.slf4j.LoggerFactory;
 final class SessionKeeper {
     private static final Logger LOG = LoggerFactory.getLogger(SessionKeeper.class);
 
-    /** Shorter than the shortest time after which servers forget a session that is not used. */
-    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(4);
-
     private static final Duration LONGEST_FAREWELL = Duration.ofMillis(1500);
 
     private final ServerSettings settings;
     private final LogIn logIn;
     private final SessionListener listener;
-    private final ScheduledThreadPoolExecutor thread;
+    private final Lookout lookout;
     private Kept kept;
     private String product;
     private CompletableFuture<Vim> loggingIn;
@@ -44,7 +40,6 @@ final class SessionKeeper {
     /** The session that the listener was told of last. */
     private long told;
 
-    private boolean looking;
     private boolean closed;
 
     /** A session and since when it exists. */
@@ -55,23 +50,13 @@ final class SessionKeeper {
         this.settings = settings;
         this.logIn = logIn;
         this.listener = listener;
-        thread = Threads.timer("vmware-" + settings.name() + "-session");
+        lookout = new Lookout(settings.name(), this::look);
     }
 
     /** Logs in, and stays in although nothing is asked. */
     void start(LongSupplier calls) {
-        look(Duration.ZERO);
-        long[] before = {0};
-        thread.scheduleWithFixedDelay(
-                () -> {
-                    if (calls.getAsLong() == before[0]) {
-                        look(Duration.ZERO);
-                    }
-                    before[0] = calls.getAsLong();
-                },
-                LONGEST_SILENCE.toMillis(),
-                LONGEST_SILENCE.toMillis(),
-                TimeUnit.MILLISECONDS);
+        lookout.after(Duration.ZERO);
+        lookout.whenSilent(calls);
     }
 
     /**
@@ -123,7 +108,7 @@ final class SessionKeeper {
         if (failure.kind() != TransportException.Kind.BROKEN) {
             fell(failure, false);
         } else {
-            look(Duration.ZERO);
+            lookout.after(Duration.ZERO);
         }
     }
 
@@ -162,7 +147,7 @@ final class SessionKeeper {
             closed = true;
             notifyAll();
         }
-        thread.shutdown();
+        lookout.close();
         if (last != null) {
             logOutSoon(last);
         }
@@ -191,20 +176,9 @@ final class SessionKeeper {
         }
     }
 
-    private void look(Duration delay) {
-        synchronized (this) {
-            if (looking || closed) {
-                return;
-            }
-            looking = true;
-        }
-        thread.schedule(this::lookNow, delay.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private void lookNow() {
+    private void look() {
         Optional<Kept> session;
         synchronized (this) {
-            looking = false;
             session = Optional.ofNullable(kept);
         }
         try {
@@ -316,7 +290,7 @@ final class SessionKeeper {
             warn(now);
         }
         listener.down(now.why());
-        look(confirmed ? now.nextLook() : Duration.ZERO);
+        lookout.after(confirmed ? now.nextLook() : Duration.ZERO);
     }
 
     /** Whether it is the account that is refused; others that a server tells while it starts are over sooner. */

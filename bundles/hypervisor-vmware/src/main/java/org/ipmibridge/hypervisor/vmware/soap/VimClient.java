@@ -27,6 +27,8 @@ import java.util.function.Consumer;
  * Thread-safe.
  */
 public final class VimClient extends FixedClient {
+    private static final Duration ALL_OBJECTS = Duration.ofSeconds(30);
+
     private final HttpTransport transport;
     private final URI sdk;
     private final Duration timeout;
@@ -72,9 +74,17 @@ public final class VimClient extends FixedClient {
         Decoder.Items items = new Each<>(
                 ObjectUpdate.class,
                 (owner, update) -> consumer.accept(((PropertyFilterUpdate) owner).getFilter(), update));
-        Duration wait = Duration.ofSeconds(options.getMaxWaitSeconds() == null ? 0 : options.getMaxWaitSeconds());
         return Optional.ofNullable(
-                (UpdateSet) call("WaitForUpdatesEx", arguments, "UpdateSet", items, timeout.plus(wait)));
+                (UpdateSet) call("WaitForUpdatesEx", arguments, "UpdateSet", items, longest(options)));
+    }
+
+    /**
+     * Longer than for other calls: of thousands of objects, a busy server needs its time, and who gave up would begin with all of them
+     * again.
+     */
+    private Duration longest(WaitOptions options) {
+        Duration wait = Duration.ofSeconds(options.getMaxWaitSeconds() == null ? 0 : options.getMaxWaitSeconds());
+        return wait.plus(timeout.compareTo(ALL_OBJECTS) > 0 ? timeout : ALL_OBJECTS);
     }
 
     /** Reads properties, to the last page; each object is handed over while the answer arrives. */
