@@ -59,7 +59,7 @@ final class LongPoll {
         resets.begin();
         follower.loaded(current.problems());
         while (follower.goesOn(current.problems())) {
-            step(current, WAIT_SECONDS);
+            step(current);
             follower.told();
         }
     }
@@ -99,13 +99,15 @@ final class LongPoll {
         table.retain(vms, nodes);
     }
 
-    private void step(Subscription current, int seconds) {
-        long asked = table.tick();
-        Batch batch = table.batch();
-        boolean more = poll(current, seconds, batch);
-        take(batch, asked);
-        if (more) {
-            step(current, 0);
+    private void step(Subscription current) {
+        int seconds = WAIT_SECONDS;
+        boolean more = true;
+        while (more) {
+            long asked = table.tick();
+            Batch batch = table.batch();
+            more = poll(current, seconds, batch);
+            take(batch, asked);
+            seconds = 0;
         }
     }
 

@@ -31,7 +31,7 @@ final class ResetEvents {
 
     private boolean begun;
     private int latestKey;
-    private Instant latest = Instant.MIN;
+    private Instant latest = Instant.EPOCH;
 
     /** What is new from now on is news, also when there has been nothing before. */
     void begin() {
@@ -81,7 +81,7 @@ final class ResetEvents {
 
     static Instant time(Event event) {
         return event.getCreatedTime() == null
-                ? Instant.MIN
+                ? Instant.EPOCH
                 : event.getCreatedTime().toInstant();
     }
 

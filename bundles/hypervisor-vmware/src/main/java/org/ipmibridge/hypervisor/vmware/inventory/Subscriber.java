@@ -80,12 +80,13 @@ final class Subscriber implements LongPoll.Follower, AutoCloseable {
                 table.all().size(),
                 session.status().product().orElse("a server that does not tell what it is"),
                 (System.nanoTime() - begun) / 1_000_000);
-        failures = 0;
     }
 
     @Override
     public void told() {
         lease.renew();
+        // Not before: a server may tell everything and then fail at the first question for news, again and again.
+        failures = 0;
     }
 
     @Override
@@ -114,8 +115,8 @@ final class Subscriber implements LongPoll.Follower, AutoCloseable {
             } catch (HypervisorException e) {
                 lost(e);
             } catch (RuntimeException e) {
-                LOG.error("hypervisor {}: following its changes failed; it is begun anew", hypervisor, e);
-                lost(new HypervisorException("internal failure: " + e, e));
+                LOG.debug("hypervisor {}: an answer that makes no sense", hypervisor, e);
+                lost(new HypervisorException("the server's answer makes no sense: " + e, e));
             }
             lease.end();
             pause();

@@ -187,10 +187,9 @@ final class SessionKeeper {
             } else {
                 join();
             }
-        } catch (RemoteException e) {
+        } catch (RemoteException | RuntimeException e) {
+            // Whatever it was: only another look can end an outage.
             fell(e, true);
-        } catch (RuntimeException e) {
-            LOG.error("{}: looking after the session failed", settings.name(), e);
         }
     }
 

@@ -2,14 +2,19 @@ package org.ipmibridge.hypervisor.vmware.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vmware.vim25.ArrayOfEvent;
+import com.vmware.vim25.Event;
 import com.vmware.vim25.VmEvent;
 import com.vmware.vim25.VmEventArgument;
 import com.vmware.vim25.VmPoweredOnEvent;
 import com.vmware.vim25.VmResettingEvent;
+import java.rmi.RemoteException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import org.ipmibridge.hypervisor.vmware.session.Vim;
 import org.ipmibridge.testkit.vcenter.VCenterSimulator;
 import org.junit.After;
 import org.junit.Before;
@@ -62,6 +67,21 @@ public final class ResetsWithSimulatorTest {
     }
 
     @Test
+    public void aPageFullOfResetsThatAreTheFirstEverIsTold() throws Exception {
+        startFollowing();
+        String id = follower.require("DC0_H0_VM0").id();
+        for (int i = 0; i < 12; i++) {
+            post(new VmResettingEvent(), id);
+        }
+        ResetEvents events = new ResetEvents();
+        events.begin();
+
+        List<Event> told = follower.session.here("look for resets", vim -> events.take(vim, page(vim, 10)));
+
+        assertThat(told).hasSizeGreaterThanOrEqualTo(10);
+    }
+
+    @Test
     public void historyIsNotToldButMayBeAskedFor() throws Exception {
         Instant before = Instant.now().minusSeconds(60);
         String id = "vm-57";
@@ -95,6 +115,14 @@ public final class ResetsWithSimulatorTest {
 
     private List<Instant> since(String id, Instant time) throws Exception {
         return follower.inventory.resetsSince(id, time).toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+
+    /** The latest resets, as a server shows them of its own accord. */
+    private static ArrayOfEvent page(Vim vim, int size) throws RemoteException {
+        Event[] all = vim.port().queryEvents(vim.content().getEventManager(), ResetEvents.filter());
+        ArrayOfEvent page = new ArrayOfEvent();
+        page.setEvent(Arrays.copyOfRange(all, all.length - size, all.length));
+        return page;
     }
 
     private void post(VmEvent event, String vm) throws Exception {
