@@ -16,6 +16,9 @@ final class Subscriber implements LongPoll.Follower, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Subscriber.class);
     private static final long SHORTEST_PAUSE_MILLIS = 50;
     private static final long LONGEST_PAUSE_MILLIS = 1_000;
+    /** For a server that answers, and refuses. */
+    private static final long LONGEST_REFUSED_MILLIS = 30_000;
+
     private static final long STOP_MILLIS = 1_000;
     private static final long SCOPE_CHECK_NANOS = Duration.ofSeconds(10).toNanos();
 
@@ -31,6 +34,7 @@ final class Subscriber implements LongPoll.Follower, AutoCloseable {
     private long begun;
     private long scopeChecked;
     private int failures;
+    private long longestPause;
 
     /** Is told what comes of it. */
     interface Results {
@@ -126,6 +130,7 @@ final class Subscriber implements LongPoll.Follower, AutoCloseable {
     private void lost(HypervisorException why) {
         lease.end();
         failures++;
+        longestPause = why instanceof HypervisorUnavailableException ? LONGEST_PAUSE_MILLIS : LONGEST_REFUSED_MILLIS;
         if (closed) {
             return;
         }
@@ -146,7 +151,7 @@ final class Subscriber implements LongPoll.Follower, AutoCloseable {
             return;
         }
         try {
-            Thread.sleep(Math.min(SHORTEST_PAUSE_MILLIS << Math.min(failures, 10), LONGEST_PAUSE_MILLIS));
+            Thread.sleep(Math.min(SHORTEST_PAUSE_MILLIS << Math.min(failures, 10), longestPause));
             session.awaitUp(Duration.ofMinutes(1));
         } catch (InterruptedException e) {
             closed = true;

@@ -1,7 +1,6 @@
 package org.ipmibridge.hypervisor.vmware.inventory;
 
 import com.vmware.vim25.ManagedObjectReference;
-import com.vmware.vim25.ServiceContent;
 import com.vmware.vim25.UpdateSet;
 import com.vmware.vim25.VimPortType;
 import com.vmware.vim25.WaitOptions;
@@ -12,12 +11,15 @@ import java.util.Optional;
 import org.ipmibridge.hypervisor.vmware.session.Vim;
 import org.ipmibridge.hypervisor.vmware.soap.UpdateConsumer;
 import org.ipmibridge.hypervisor.vmware.soap.VimFault;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A property collector with its views and filters. It lives in one session, and ends with it. The folders are asked for first: from then
  * on every server remembers what changes while it collects the machines. Used by one thread.
  */
 final class Subscription {
+    private static final Logger LOG = LoggerFactory.getLogger(Subscription.class);
     /** How many objects one answer has at most, where the server heeds it. */
     private static final int CHUNK = 500;
 
@@ -25,41 +27,58 @@ final class Subscription {
     private static final String[] MACHINES = {Specs.VM};
 
     private final long session;
-    private final ManagedObjectReference collector;
     private final List<String> problems;
+    /** How what was made on the server is taken away again. */
+    private final List<Removal> removals = new ArrayList<>();
+
+    private ManagedObjectReference collector;
     private String version = "";
 
-    private Subscription(long session, ManagedObjectReference collector, List<String> problems) {
+    /** Takes something away from the server. */
+    private interface Removal {
+        void from(VimPortType port) throws RemoteException;
+    }
+
+    private Subscription(long session, List<String> problems) {
         this.session = session;
-        this.collector = collector;
         this.problems = problems;
     }
 
     /**
-     * Sets everything up.
+     * Sets everything up, or leaves nothing behind.
      *
      * @param consumer is told of the datacenters and folders
      */
     static Subscription open(Vim vim, Scope scope, UpdateConsumer consumer) throws RemoteException {
-        VimPortType port = vim.port();
-        ServiceContent content = vim.content();
         Scope.Found found = scope.find(vim);
-        ManagedObjectReference collector = port.createPropertyCollector(content.getPropertyCollector());
-        Subscription subscription = new Subscription(vim.number(), collector, found.problems());
-        ManagedObjectReference folders = view(vim, content.getRootFolder(), CONTAINERS);
+        Subscription subscription = new Subscription(vim.number(), found.problems());
+        try {
+            subscription.setUp(vim, found.containers(), consumer);
+        } catch (VimFault refusal) {
+            subscription.close(vim);
+            throw refusal;
+        }
+        return subscription;
+    }
+
+    private void setUp(Vim vim, List<ManagedObjectReference> containers, UpdateConsumer consumer)
+            throws RemoteException {
+        VimPortType port = vim.port();
+        collector = port.createPropertyCollector(vim.content().getPropertyCollector());
+        removals.add(server -> server.destroyPropertyCollector(collector));
+        ManagedObjectReference folders = view(vim, vim.content().getRootFolder(), CONTAINERS);
         port.createFilter(collector, Specs.around(folders, eventsOf(vim)), false);
-        while (subscription.poll(vim, 0, consumer)) {
+        while (poll(vim, 0, consumer)) {
             continue;
         }
         List<ManagedObjectReference> views = new ArrayList<>();
-        for (ManagedObjectReference container : found.containers()) {
+        for (ManagedObjectReference container : containers) {
             views.add(view(vim, container, MACHINES));
         }
         if (!views.isEmpty()) {
             port.createFilter(collector, Specs.vms(views), false);
         }
-        subscription.version = "";
-        return subscription;
+        version = "";
     }
 
     /** What is wrong with the scope, in messages for the operator. */
@@ -88,24 +107,33 @@ final class Subscription {
 
     /** Takes it away from a session that goes on. */
     void close(Vim vim) throws RemoteException {
-        if (isOf(vim)) {
-            vim.port().destroyPropertyCollector(collector);
+        for (Removal removal : isOf(vim) ? removals : List.<Removal>of()) {
+            try {
+                removal.from(vim.port());
+            } catch (VimFault fault) {
+                LOG.debug("a part of a subscription was not removed: {}", fault.getMessage());
+            }
         }
     }
 
-    private static ManagedObjectReference view(Vim vim, ManagedObjectReference container, String[] types)
+    private ManagedObjectReference view(Vim vim, ManagedObjectReference container, String[] types)
             throws RemoteException {
-        return vim.port().createContainerView(vim.content().getViewManager(), container, types, true);
+        ManagedObjectReference view =
+                vim.port().createContainerView(vim.content().getViewManager(), container, types, true);
+        removals.add(server -> server.destroyView(view));
+        return view;
     }
 
     /** None where the server keeps no events, or shows none to this account. */
-    private static Optional<ManagedObjectReference> eventsOf(Vim vim) throws RemoteException {
+    private Optional<ManagedObjectReference> eventsOf(Vim vim) throws RemoteException {
         ManagedObjectReference manager = vim.content().getEventManager();
         if (manager == null) {
             return Optional.empty();
         }
         try {
-            return Optional.of(vim.port().createCollectorForEvents(manager, ResetEvents.filter()));
+            ManagedObjectReference events = vim.port().createCollectorForEvents(manager, ResetEvents.filter());
+            removals.add(server -> server.destroyCollector(events));
+            return Optional.of(events);
         } catch (VimFault fault) {
             if (fault.isSessionLost()) {
                 throw fault;
