@@ -8,6 +8,7 @@ import org.ipmibridge.hypervisor.api.HypervisorException;
 import org.ipmibridge.ipmi.api.bmc.Bmc;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Tells the operator, in words, what a hypervisor could not do. The same words about the same BMC come once a minute at most, because
@@ -25,15 +26,21 @@ final class FailureLog {
         this.clock = clock;
     }
 
-    /** @param what what was to be done, such as the command's name */
+    /** A command was answered with a failure. @param what what was to be done, such as the command's name */
     void failed(Bmc bmc, String what, HypervisorException failure) {
-        if (HypervisorFailures.isForTheClient(failure)) {
-            LOG.info("bmc={}: {}: {}", bmc.name(), what, failure.getMessage());
-        } else if (isNews(bmc.name() + what + failure.getMessage())) {
-            LOG.warn("bmc={}: {}: {}", bmc.name(), what, failure.getMessage());
-        } else {
-            LOG.debug("bmc={}: {}: {}", bmc.name(), what, failure.getMessage());
-        }
+        tell(bmc, what, failure, Level.DEBUG);
+    }
+
+    /** What was acknowledged has failed, and no client is told: so each time is noted, but only news is shown. */
+    void failedLater(Bmc bmc, String what, HypervisorException failure) {
+        tell(bmc, what, failure, Level.INFO);
+    }
+
+    private void tell(Bmc bmc, String what, HypervisorException failure, Level again) {
+        Level level = HypervisorFailures.isForTheClient(failure)
+                ? Level.INFO
+                : isNews(bmc.name() + what + failure.getMessage()) ? Level.WARN : again;
+        LOG.atLevel(level).log("bmc={}: {}: {}", bmc.name(), what, failure.getMessage());
     }
 
     private boolean isNews(String words) {

@@ -60,9 +60,9 @@ public final class Machines {
         return answer.exceptionally(failure -> refusal(bmc, what, failure));
     }
 
-    /** Tells the operator what could not be done. */
+    /** Tells the operator what could not be done after its acknowledgement. */
     void log(Bmc bmc, String what, HypervisorException failure) {
-        log.failed(bmc, what, failure);
+        log.failedLater(bmc, what, failure);
     }
 
     private CommandResponse refusal(Bmc bmc, String what, Throwable failure) {

@@ -133,6 +133,19 @@ public class FailureTest {
     }
 
     @Test
+    public void eachControlThatFailsLaterIsNoted() {
+        for (int i = 0; i < 2; i++) {
+            chassis.machine.failWith(null);
+            chassis.machine.hold();
+            chassis.send("02 02");
+            chassis.machine.failWith(new InsufficientResourcesException(WORDS));
+            chassis.machine.release();
+        }
+        assertThat(lines())
+                .containsExactly("WARN bmc=vm1: power CYCLE: " + WORDS, "INFO bmc=vm1: power CYCLE: " + WORDS);
+    }
+
+    @Test
     public void settingsThatCannotBeWrittenAreNoSuccess() {
         chassis.bmc.settings().failWrites(new IOException("disk full"));
         for (String request : List.of("05 00 20 20 20 20", "06 02", "0a 01", "0b 05", "08 02 01")) {
