@@ -1,14 +1,10 @@
 package org.ipmibridge.hypervisor.vmware.boot;
 
-import com.vmware.vim25.VirtualDevice;
-import com.vmware.vim25.VirtualDisk;
-import com.vmware.vim25.VirtualEthernetCard;
-import com.vmware.vim25.VirtualFloppy;
-import java.util.Comparator;
 import java.util.List;
 import org.ipmibridge.hypervisor.api.BootDevice;
 import org.ipmibridge.hypervisor.vmware.inventory.BootEntry;
 import org.ipmibridge.hypervisor.vmware.inventory.BootEntry.Kind;
+import org.ipmibridge.hypervisor.vmware.inventory.Devices;
 import org.ipmibridge.hypervisor.vmware.inventory.Nic;
 import org.ipmibridge.hypervisor.vmware.inventory.VmState;
 
@@ -20,27 +16,16 @@ import org.ipmibridge.hypervisor.vmware.inventory.VmState;
  * @param floppy whether it has a floppy drive
  */
 record BootHardware(List<Integer> disks, List<Integer> nics, boolean floppy) {
-    private static final Comparator<VirtualDevice> BY_SLOT = Comparator.comparingInt(
-                    (VirtualDevice device) -> device.controllerKey == null ? 0 : device.controllerKey)
-            .thenComparingInt(device -> device.unitNumber == null ? 0 : device.unitNumber);
-
-    static BootHardware of(List<VirtualDevice> devices) {
-        return new BootHardware(
-                devices.stream()
-                        .filter(VirtualDisk.class::isInstance)
-                        .sorted(BY_SLOT)
-                        .map(device -> device.key)
-                        .toList(),
-                devices.stream()
-                        .filter(VirtualEthernetCard.class::isInstance)
-                        .map(device -> device.key)
-                        .sorted()
-                        .toList(),
-                devices.stream().anyMatch(VirtualFloppy.class::isInstance));
+    static BootHardware of(Devices devices) {
+        return of(devices.disks(), devices.nics(), devices.hasFloppy());
     }
 
     static BootHardware of(VmState vm) {
-        return new BootHardware(vm.disks(), vm.nics().stream().map(Nic::key).toList(), vm.hasFloppy());
+        return of(vm.disks(), vm.nics(), vm.hasFloppy());
+    }
+
+    private static BootHardware of(List<Integer> disks, List<Nic> nics, boolean floppy) {
+        return new BootHardware(disks, nics.stream().map(Nic::key).toList(), floppy);
     }
 
     boolean has(BootDevice device) {

@@ -5,6 +5,7 @@ import com.vmware.vim25.VirtualMachineBootOptions;
 import com.vmware.vim25.VirtualMachineConfigSpec;
 import java.util.List;
 import org.ipmibridge.hypervisor.vmware.inventory.BootEntry;
+import org.ipmibridge.hypervisor.vmware.inventory.BootSettings;
 import org.ipmibridge.hypervisor.vmware.inventory.VmState;
 import org.ipmibridge.hypervisor.vmware.reconfigure.VmConfig;
 
@@ -23,7 +24,7 @@ final class BootSpec {
     /** @param order empty for the firmware's own */
     BootSpec order(List<BootEntry> order) {
         spec.bootOptions = options;
-        if (!BootEntries.of(options).equals(order)) {
+        if (!BootSettings.of(options).order().equals(order)) {
             options.bootOrder = BootEntries.order(order);
         }
         return this;

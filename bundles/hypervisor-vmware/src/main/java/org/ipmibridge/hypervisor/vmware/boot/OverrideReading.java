@@ -7,6 +7,8 @@ import org.ipmibridge.hypervisor.api.BootDevice;
 import org.ipmibridge.hypervisor.api.BootOverride;
 import org.ipmibridge.hypervisor.api.PowerState;
 import org.ipmibridge.hypervisor.vmware.inventory.BootEntry;
+import org.ipmibridge.hypervisor.vmware.inventory.BootSettings;
+import org.ipmibridge.hypervisor.vmware.inventory.Devices;
 import org.ipmibridge.hypervisor.vmware.inventory.VmState;
 import org.ipmibridge.hypervisor.vmware.reconfigure.VmConfig;
 
@@ -38,12 +40,13 @@ record OverrideReading(
 
     static OverrideReading of(VmConfig config, BootsSeen seen) {
         Optional<OverrideRecord> kept = config.overrideRecord().flatMap(OverrideCodec::decode);
+        BootSettings boot = BootSettings.of(config.bootOptions());
         return new OverrideReading(
                 kept,
-                BootEntries.of(config.bootOptions()),
-                Boolean.TRUE.equals(config.bootOptions().enterBIOSSetup),
+                boot.order(),
+                boot.entersSetup(),
                 change(config.machine().val, kept, mark(config.power(), config.bootTime()), seen),
-                BootHardware.of(config.devices()));
+                BootHardware.of(Devices.of(config.devices())));
     }
 
     private static Optional<BootMark> mark(Optional<PowerState> power, Optional<Instant> bootTime) {

@@ -15,10 +15,10 @@ import java.util.Optional;
  * @param order the boot order, first device first; empty for the firmware's own
  * @param entersSetup whether the next boot enters the firmware's setup
  */
-record BootSettings(List<BootEntry> order, boolean entersSetup) {
+public record BootSettings(List<BootEntry> order, boolean entersSetup) {
     static final BootSettings NONE = new BootSettings(List.of(), false);
 
-    static BootSettings of(VirtualMachineBootOptions options) {
+    public static BootSettings of(VirtualMachineBootOptions options) {
         List<BootEntry> order = VmValues.stream(options.getBootOrder())
                 .flatMap(device -> entry(device).stream())
                 .toList();

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * @param cdDrives its CD drives, in the order of their keys
  * @param hasFloppy whether it has a floppy drive
  */
-record Devices(List<Integer> disks, List<Nic> nics, List<CdDrive> cdDrives, boolean hasFloppy) {
+public record Devices(List<Integer> disks, List<Nic> nics, List<CdDrive> cdDrives, boolean hasFloppy) {
     static final Devices NONE = new Devices(List.of(), List.of(), List.of(), false);
 
     private static final Comparator<VirtualDevice> BY_PLACE = Comparator.comparingInt(
@@ -31,7 +31,10 @@ record Devices(List<Integer> disks, List<Nic> nics, List<CdDrive> cdDrives, bool
             .thenComparingInt(VirtualDevice::getKey);
 
     static Devices of(ArrayOfVirtualDevice devices) {
-        VirtualDevice[] all = devices.getVirtualDevice();
+        return of(VmValues.stream(devices.getVirtualDevice()).toList());
+    }
+
+    public static Devices of(List<VirtualDevice> all) {
         return new Devices(
                 of(all, VirtualDisk.class)
                         .sorted(BY_PLACE)
@@ -48,8 +51,8 @@ record Devices(List<Integer> disks, List<Nic> nics, List<CdDrive> cdDrives, bool
                 of(all, VirtualFloppy.class).findAny().isPresent());
     }
 
-    private static <T extends VirtualDevice> Stream<T> of(VirtualDevice[] devices, Class<T> type) {
-        return VmValues.stream(devices).filter(type::isInstance).map(type::cast);
+    private static <T extends VirtualDevice> Stream<T> of(List<VirtualDevice> devices, Class<T> type) {
+        return devices.stream().filter(type::isInstance).map(type::cast);
     }
 
     private static Nic nic(VirtualEthernetCard card) {
