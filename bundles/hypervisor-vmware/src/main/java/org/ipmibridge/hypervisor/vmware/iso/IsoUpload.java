@@ -1,5 +1,6 @@
 package org.ipmibridge.hypervisor.vmware.iso;
 
+import com.vmware.vim25.ManagedObjectReference;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,11 +17,22 @@ import org.ipmibridge.hypervisor.api.IsoImage;
 import org.ipmibridge.hypervisor.api.IsoUnavailableException;
 import org.ipmibridge.hypervisor.vmware.iso.Datacenters.Datacenter;
 import org.ipmibridge.hypervisor.vmware.reconfigure.Faults;
+import org.ipmibridge.hypervisor.vmware.reconfigure.Stages;
 import org.ipmibridge.hypervisor.vmware.session.Calls;
 import org.ipmibridge.hypervisor.vmware.session.Vim;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Stores ISO images on datastores. Nothing is sent before the datastore was found. Thread-safe. */
+/**
+ * Stores ISO images on datastores. Nothing is sent before the datastore was found. An image gets its name when all of it is there: until then
+ * it is a file beside, of which an upload that fails leaves nothing. Thread-safe.
+ */
 public final class IsoUpload {
+    /** What a file is called that is not all there, so that nobody takes it for an image. */
+    private static final String PART = ".part";
+
+    private static final Logger LOG = LoggerFactory.getLogger(IsoUpload.class);
+
     private final Calls calls;
     private final IsoPlaces places;
 
@@ -30,7 +42,7 @@ public final class IsoUpload {
     }
 
     /**
-     * Stores an image; one that is there is replaced.
+     * Stores an image; one that is there is replaced in the end.
      *
      * @param what what is done, in words for a message
      * @param target {@code [datastore] path}, a path in the configured folder, or a folder, which ends with a slash; empty for the
@@ -46,20 +58,49 @@ public final class IsoUpload {
             return CompletableFuture.failedStage(new IsoUnavailableException(what + ": the target " + e.getMessage()));
         }
         return calls.read(what, vim -> place(vim, what, file, to)).thenCompose(place -> makeFolder(what, place, to)
-                .thenCompose(made -> send(what, file, place, to, progress)));
+                .thenCompose(made -> store(what, file, place, to, progress)));
     }
 
-    private CompletionStage<IsoImage> send(
+    private CompletionStage<IsoImage> store(
             String what, Path file, Datacenter place, DatastorePath to, LongConsumer progress) {
+        DatastorePath part = new DatastorePath(to.datastore(), to.path() + PART);
+        CompletionStage<Object> stored =
+                send(what, file, place, part, progress).thenCompose(sent -> rename(what, place, part, to));
+        return Stages.recover(stored, failure -> remove(what, place, part)
+                        .handle((removed, left) -> failure)
+                        .thenCompose(CompletableFuture::failedStage))
+                .thenApply(done -> new IsoImage(to.toString()));
+    }
+
+    private CompletionStage<Object> send(
+            String what, Path file, Datacenter place, DatastorePath part, LongConsumer progress) {
         return calls.change(what, vim -> {
             try {
-                vim.client().files().put(place.path(), to.datastore(), to.path(), file, progress);
+                vim.client().files().put(place.path(), part.datastore(), part.path(), file, progress);
             } catch (RemoteException e) {
                 throw e;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            return new IsoImage(to.toString());
+            return part;
+        });
+    }
+
+    private CompletionStage<Object> rename(String what, Datacenter place, DatastorePath part, DatastorePath to) {
+        ManagedObjectReference datacenter = place.reference();
+        return calls.task(what + ": give it its name", datacenter, vim -> vim.port()
+                .moveDatastoreFile_Task(
+                        vim.content().fileManager, part.toString(), datacenter, to.toString(), datacenter, true));
+    }
+
+    private CompletionStage<Object> remove(String what, Datacenter place, DatastorePath part) {
+        ManagedObjectReference datacenter = place.reference();
+        CompletionStage<Object> removed = calls.task(what + ": delete " + part, datacenter, vim -> vim.port()
+                .deleteDatastoreFile_Task(vim.content().fileManager, part.toString(), datacenter));
+        return removed.whenComplete((done, failure) -> {
+            if (failure != null && !Faults.isFileNotFound(failure)) {
+                LOG.warn("{}; a part of the image stays there until the next upload of it", failure.getMessage());
+            }
         });
     }
 

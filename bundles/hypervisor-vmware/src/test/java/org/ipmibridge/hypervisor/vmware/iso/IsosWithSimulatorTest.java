@@ -12,6 +12,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -134,6 +136,34 @@ public final class IsosWithSimulatorTest {
                 .singleElement()
                 .satisfies(iso -> assertThat(iso.bytes()).isEqualTo(300_000));
         join(new IsoUpload(session, FOLDER).upload("upload again", file, "new/deep/", sent -> {}));
+    }
+
+    @Test
+    public void anInterruptedUploadLeavesNothingAndTheImageOfBeforeWhole() throws Exception {
+        IsoUpload upload = new IsoUpload(session, FOLDER);
+        join(upload.upload("upload", file("cut.iso", 1000), "", sent -> {}));
+        Path other = file("cut.iso", 5_000_000);
+
+        assertThatThrownBy(() -> join(upload.upload("upload", other, "", IsosWithSimulatorTest::interrupt)))
+                .hasMessageContaining("upload");
+
+        assertThat(length("iso/cut.iso")).hasValue(1000);
+        assertThat(length("iso/cut.iso.part")).isEmpty();
+    }
+
+    private static void interrupt(long sent) {
+        if (sent > 100_000) {
+            throw new CancellationException("interrupted");
+        }
+    }
+
+    private OptionalLong length(String path) throws Exception {
+        return join(session.read("length", vim -> vim.client()
+                .files()
+                .length(
+                        vim.content().getAbout().getApiType().equals("HostAgent") ? "ha-datacenter" : "DC0",
+                        "LocalDS_0",
+                        path)));
     }
 
     @Test
