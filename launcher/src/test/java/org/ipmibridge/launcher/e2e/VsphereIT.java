@@ -92,6 +92,7 @@ public class VsphereIT extends VsphereCase {
         ipmi("power", "on");
         await(() -> ipmi("power", "status").equals(ON));
         ipmi("power", "reset");
+        assertThat(files.client("web").run("power", "soft").output()).contains("not supported in present state");
         vcenter.change(VM, "set", "guest.toolsRunningStatus", "guestToolsRunning");
         await(() -> shell("machine:info", VM).contains("guestToolsRunning"));
         ipmi("power", "soft");

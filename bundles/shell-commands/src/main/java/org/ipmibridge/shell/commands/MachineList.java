@@ -7,6 +7,8 @@ import java.util.function.Function;
 import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.Parameter;
 import org.apache.felix.service.command.annotations.GogoCommand;
+import org.ipmibridge.hypervisor.api.ConnectionStatus;
+import org.ipmibridge.hypervisor.api.Hypervisor;
 import org.ipmibridge.hypervisor.api.HypervisorException;
 import org.ipmibridge.hypervisor.api.Machine;
 import org.ipmibridge.hypervisor.api.MachineDirectory;
@@ -42,6 +44,9 @@ public final class MachineList {
                 .toList();
         Function<Machine, List<String>> controllers = Machines.controllers(bmcs, machines);
         rows.forEach(row -> add(listing, row, controllers.apply(row.machine())));
+        if (!json) {
+            machines.hypervisors().forEach(hypervisor -> addUnreached(listing, hypervisor));
+        }
         return listing.render(json);
     }
 
@@ -55,6 +60,17 @@ public final class MachineList {
             reason = Optional.of(e.getMessage());
         }
         listing.add(machine.name(), machine.hypervisor(), state, controllers, reason);
+    }
+
+    /** A server that was never reached has no machines yet; the reader is told why there are none. */
+    private static void addUnreached(Listing listing, Hypervisor hypervisor) {
+        if (hypervisor.machines().isEmpty()) {
+            hypervisor
+                    .connection()
+                    .flatMap(ConnectionStatus::problem)
+                    .ifPresent(problem -> listing.add(
+                            Optional.empty(), hypervisor.name(), Optional.empty(), List.of(), Optional.of(problem)));
+        }
     }
 
     /** All machines are asked before the first answer is waited for. */

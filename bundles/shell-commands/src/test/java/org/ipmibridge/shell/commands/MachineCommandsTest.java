@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.ipmibridge.hypervisor.api.BootDevice;
 import org.ipmibridge.hypervisor.api.BootOverride;
+import org.ipmibridge.hypervisor.api.ConnectionStatus;
 import org.ipmibridge.hypervisor.api.HypervisorUnavailableException;
 import org.ipmibridge.hypervisor.api.InvalidPowerStateException;
 import org.ipmibridge.hypervisor.api.MachineDetails;
@@ -16,6 +17,7 @@ import org.ipmibridge.hypervisor.api.PowerAction;
 import org.ipmibridge.hypervisor.api.PowerState;
 import org.ipmibridge.testkit.FakeBmc;
 import org.ipmibridge.testkit.FakeBmcDirectory;
+import org.ipmibridge.testkit.FakeHypervisor;
 import org.ipmibridge.testkit.FakeMachine;
 import org.ipmibridge.testkit.FakeMachineDirectory;
 import org.junit.After;
@@ -52,6 +54,23 @@ public final class MachineCommandsTest {
         db.failWith(new HypervisorUnavailableException("fake does not answer"));
 
         assertThat(shell.run("machine:list")).containsPattern("db +fake +- +- +fake does not answer");
+    }
+
+    @Test
+    public void aServerThatWasNeverReachedIsListedWithTheReason() throws Exception {
+        machines.add(new FakeHypervisor("vc1")
+                .withConnection(new ConnectionStatus(
+                        "vmware",
+                        "https://vc1.example/sdk",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        3,
+                        0,
+                        Optional.of("it refuses the log-in"))));
+
+        assertThat(shell.run("machine:list")).containsPattern("- +vc1 +- +- +it refuses the log-in");
+        assertThat(shell.run("machine:list --json")).doesNotContain("vc1");
     }
 
     @Test

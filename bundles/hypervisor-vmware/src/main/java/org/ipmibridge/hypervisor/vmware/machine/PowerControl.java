@@ -1,6 +1,7 @@
 package org.ipmibridge.hypervisor.vmware.machine;
 
 import com.vmware.vim25.ManagedObjectReference;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -32,6 +33,17 @@ final class PowerControl {
         this.calls = calls;
         this.vms = vms;
         this.boots = boots;
+    }
+
+    /** Why the guest of a machine that is on cannot be asked for anything; empty if it can, or if nobody knows. */
+    static Optional<GuestUnavailableException> deafness(VmState vm) {
+        boolean deaf = power(vm) == PowerState.ON
+                && vm.guest().toolsStatus().isPresent()
+                && !vm.guest().toolsRun();
+        return deaf
+                ? Optional.of(new GuestUnavailableException(
+                        label(vm) + "the guest cannot be asked to shut down, because VMware Tools do not run in it"))
+                : Optional.empty();
     }
 
     CompletionStage<Void> perform(String id, PowerAction action) {
@@ -98,10 +110,9 @@ final class PowerControl {
 
     private CompletionStage<VmState> softOff(VmState vm) {
         requireOn(vm, "shut down");
-        if (vm.guest().toolsStatus().isPresent() && !vm.guest().toolsRun()) {
-            throw new GuestUnavailableException(
-                    label(vm) + "the guest cannot be asked to shut down, because VMware Tools do not run in it");
-        }
+        deafness(vm).ifPresent(deaf -> {
+            throw deaf;
+        });
         ManagedObjectReference machine = Reconfiguration.machine(vm.id());
         CompletionStage<VmState> told = calls.change(label(vm) + "ask the guest to shut down", vim -> {
                     vim.port().shutdownGuest(machine);

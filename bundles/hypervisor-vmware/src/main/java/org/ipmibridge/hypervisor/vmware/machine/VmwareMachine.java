@@ -11,6 +11,7 @@ import org.ipmibridge.hypervisor.api.BootDevice;
 import org.ipmibridge.hypervisor.api.BootOverride;
 import org.ipmibridge.hypervisor.api.BootRecord;
 import org.ipmibridge.hypervisor.api.Firmware;
+import org.ipmibridge.hypervisor.api.GuestUnavailableException;
 import org.ipmibridge.hypervisor.api.HypervisorException;
 import org.ipmibridge.hypervisor.api.IsoFile;
 import org.ipmibridge.hypervisor.api.IsoImage;
@@ -105,9 +106,14 @@ final class VmwareMachine implements Machine {
         return CompletableFuture.completedStage(List.of());
     }
 
+    /** A guest that is known to be deaf is not asked: whoever wants it to shut down is told so at once, before anything is acknowledged. */
     @Override
     public CompletionStage<Void> perform(PowerAction action) {
-        return turn("power " + action, () -> tools.power().perform(vm, action));
+        return Optional.of(action)
+                .filter(PowerAction.SOFT_OFF::equals)
+                .flatMap(softOff -> deafness())
+                .map(CompletableFuture::<Void>failedStage)
+                .orElseGet(() -> turn("power " + action, () -> tools.power().perform(vm, action)));
     }
 
     @Override
@@ -137,6 +143,11 @@ final class VmwareMachine implements Machine {
     public CompletionStage<Void> ejectIso() {
         String what = label() + "eject the ISO image";
         return turn(what, () -> tools.isos().eject(vm, what));
+    }
+
+    private Optional<GuestUnavailableException> deafness() {
+        CompletableFuture<VmState> now = tools.vms().current(vm).toCompletableFuture();
+        return now.isDone() && !now.isCompletedExceptionally() ? PowerControl.deafness(now.join()) : Optional.empty();
     }
 
     /** What booting from a device needs of the CD drive. */

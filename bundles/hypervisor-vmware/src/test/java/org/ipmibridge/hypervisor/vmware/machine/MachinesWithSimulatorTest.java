@@ -100,6 +100,7 @@ public final class MachinesWithSimulatorTest {
     @Test
     public void aGuestWithToolsIsAskedToShutDown() throws Exception {
         server.change(NAME, "set", "guest.toolsRunningStatus", "guestToolsRunning");
+        await(() -> done(machine.details()).guestTools().equals(Optional.of("guestToolsRunning")));
 
         perform(PowerAction.SOFT_OFF);
 

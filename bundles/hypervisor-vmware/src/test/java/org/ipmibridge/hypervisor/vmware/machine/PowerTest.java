@@ -147,6 +147,16 @@ public final class PowerTest {
     }
 
     @Test
+    public void aGuestThatIsKnownToHaveNoToolsIsRefusedAtOnce() {
+        server.powerOn();
+        server.vm.tools = Optional.of("guestToolsNotRunning");
+        bridge.vms.see();
+
+        assertThat(bridge.machine.perform(PowerAction.SOFT_OFF).toCompletableFuture())
+                .isCompletedExceptionally();
+    }
+
+    @Test
     public void aSoftOffIsDoneWhenTheGuestWasTold() {
         server.powerOn();
 
