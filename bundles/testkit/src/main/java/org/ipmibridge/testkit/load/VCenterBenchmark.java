@@ -127,7 +127,7 @@ public final class VCenterBenchmark {
             if (System.nanoTime() > end) {
                 throw new IllegalStateException("the machine of the vCenter does not become " + (on ? "on" : "off"));
             }
-            Thread.sleep(10);
+            Thread.sleep(50);
         }
     }
 
