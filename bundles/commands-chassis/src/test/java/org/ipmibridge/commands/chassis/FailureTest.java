@@ -117,6 +117,15 @@ public class FailureTest {
     }
 
     @Test
+    public void aHypervisorThatComesAndGoesIsToldOnceAMinuteWhateverItSays() {
+        for (int i = 0; i < 5; i++) {
+            chassis.machine.failWith(new HypervisorUnavailableException(WORDS + " since " + i));
+            chassis.send("01");
+        }
+        assertThat(lines()).containsExactly("WARN bmc=vm1: Get Chassis Status: " + WORDS + " since 0");
+    }
+
+    @Test
     public void whatTheClientCanPutRightIsNoWarning() {
         chassis.machine.failWith(new UnsupportedRequestException(WORDS));
         chassis.send("08 05 80 04 00 00 00");
