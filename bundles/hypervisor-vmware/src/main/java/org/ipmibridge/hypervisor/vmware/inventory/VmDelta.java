@@ -52,6 +52,6 @@ final class VmDelta {
     }
 
     VmFacts applyTo(VmFacts before) {
-        return (whole ? VmFacts.NONE : before).with(changes);
+        return (whole ? before.identity() : before).with(changes);
     }
 }

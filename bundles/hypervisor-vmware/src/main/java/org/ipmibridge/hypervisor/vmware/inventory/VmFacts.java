@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.ipmibridge.hypervisor.api.Firmware;
@@ -16,19 +17,35 @@ import org.ipmibridge.hypervisor.api.PowerState;
 final class VmFacts {
     static final VmFacts NONE = new VmFacts(new EnumMap<>(VmProperty.class));
 
+    private static final Set<VmProperty> IDENTITY =
+            Set.of(VmProperty.INSTANCE_UUID, VmProperty.BIOS_UUID, VmProperty.TEMPLATE);
+
     private final Map<VmProperty, Object> values;
 
     private VmFacts(Map<VmProperty, Object> values) {
         this.values = values;
     }
 
-    /** These facts with some changed. @param changes new values; null for what is unset now */
+    /**
+     * These facts with some changed. What a machine is, a server may cease to tell while it cannot reach the machine's files: that stays.
+     *
+     * @param changes new values; null for what is unset now
+     */
     VmFacts with(Map<VmProperty, Object> changes) {
         Map<VmProperty, Object> all = new EnumMap<>(VmProperty.class);
         all.putAll(values);
         all.putAll(changes);
+        IDENTITY.forEach(property -> all.computeIfAbsent(property, values::get));
         all.values().removeAll(Collections.singleton(null));
         return new VmFacts(all);
+    }
+
+    /** Of these facts what a machine is. */
+    VmFacts identity() {
+        Map<VmProperty, Object> kept = new EnumMap<>(VmProperty.class);
+        kept.putAll(values);
+        kept.keySet().retainAll(IDENTITY);
+        return new VmFacts(kept);
     }
 
     /** Whether it is a template, and so no machine. */

@@ -157,6 +157,18 @@ public final class VmTableTest {
     }
 
     @Test
+    public void aMachineOfWhichTheFilesCannotBeReadIsStillTheSame() {
+        String uuid = "00000000-0000-4000-8000-000000000001";
+        update(table.tick(), enter(VM, name("web"), CONNECTED, ON, property("config.instanceUuid", uuid)));
+        update(table.tick(), modify(VM, property("config.instanceUuid", null)));
+        assertThat(table.find(uuid)).hasSize(1);
+
+        update(table.tick(), enter(VM, name("web")));
+        assertThat(table.find(uuid)).hasSize(1);
+        assertThat(power()).isEmpty();
+    }
+
+    @Test
     public void aTemplateIsNoMachineUntilItBecomesOne() {
         update(table.tick(), enter(VM, name("web"), CONNECTED, OFF, property("config.template", true)));
         assertThat(table.all()).isEmpty();
