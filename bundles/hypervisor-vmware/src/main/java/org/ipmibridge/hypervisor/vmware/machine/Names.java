@@ -11,14 +11,20 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import org.ipmibridge.hypervisor.api.HypervisorUnavailableException;
 import org.ipmibridge.hypervisor.vmware.reconfigure.ObjectProperties;
+import org.ipmibridge.hypervisor.vmware.reconfigure.Stages;
 import org.ipmibridge.hypervisor.vmware.session.Calls;
 import org.ipmibridge.hypervisor.vmware.session.Vim;
 
 /** The names of hosts and datastores, read when they are needed and kept for a minute. Thread-safe. */
 final class Names {
     private static final Duration KEPT = Duration.ofMinutes(1);
+    /** How long a name is worth waiting for: the id says it too. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Calls calls;
     private final InstantSource clock;
@@ -32,7 +38,7 @@ final class Names {
     }
 
     /**
-     * The names of objects of one type, in the order of their ids; the id where the server does not tell one.
+     * The names of objects of one type, in the order of their ids; the id where the server does not tell one, or not soon.
      *
      * @param type the managed object type
      */
@@ -40,8 +46,21 @@ final class Names {
         List<String> unknown = ids.stream().filter(id -> !isKnown(id)).toList();
         CompletionStage<Void> read = unknown.isEmpty()
                 ? CompletableFuture.completedStage(null)
-                : calls.read(what, vim -> read(vim, type, unknown)).thenAccept(this::keep);
+                : soon(calls.read(what, vim -> read(vim, type, unknown)));
         return read.thenApply(done -> ids.stream().map(this::name).toList());
+    }
+
+    private CompletionStage<Void> soon(CompletionStage<Map<String, String>> names) {
+        return names.thenAccept(this::keep)
+                .toCompletableFuture()
+                .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionallyCompose(failure -> isSilence(Stages.cause(failure))
+                        ? CompletableFuture.completedStage(null)
+                        : CompletableFuture.failedStage(failure));
+    }
+
+    private static boolean isSilence(Throwable failure) {
+        return failure instanceof TimeoutException || failure instanceof HypervisorUnavailableException;
     }
 
     private boolean isKnown(String id) {

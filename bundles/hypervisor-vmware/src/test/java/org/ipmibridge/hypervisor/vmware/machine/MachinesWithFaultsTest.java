@@ -16,6 +16,7 @@ import org.ipmibridge.hypervisor.api.IsoImage;
 import org.ipmibridge.hypervisor.api.IsoUnavailableException;
 import org.ipmibridge.hypervisor.api.Machine;
 import org.ipmibridge.hypervisor.api.MachineBusyException;
+import org.ipmibridge.hypervisor.api.MachineDetails;
 import org.ipmibridge.hypervisor.api.PermissionDeniedException;
 import org.ipmibridge.hypervisor.api.PowerAction;
 import org.ipmibridge.hypervisor.api.PowerState;
@@ -179,6 +180,18 @@ public final class MachinesWithFaultsTest {
         await(() -> done(machine.bootOverride()).isEmpty());
         await(() -> vm.extraConfig("ipmibridge.boot.override").isEmpty());
         assertThat(vm.object().get("config.bootOptions")).doesNotContain("BootableEthernetDevice");
+    }
+
+    @Test
+    public void detailsDoNotWaitForNamesOfAServerThatHangs() throws Exception {
+        server.freeze();
+        long start = System.nanoTime();
+
+        MachineDetails details = done(machine.details());
+
+        assertThat(details.host()).contains("host-5");
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(6));
+        server.thaw();
     }
 
     private PowerState power() throws Exception {
