@@ -13,16 +13,18 @@ import org.ipmibridge.hypervisor.api.HypervisorUnavailableException;
  */
 record Outage(Instant since, String why, int refused, boolean known) {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
-    private static final Duration AFTER_REFUSAL = Duration.ofSeconds(5);
-    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final Duration AFTER_REFUSAL = Duration.ofSeconds(10);
+    private static final Duration AFTER_MORE = Duration.ofSeconds(60);
 
-    /** A refused log-in is not tried often, so that the account is not locked. */
+    /**
+     * A refused log-in is not tried often, so that the account is not locked: a vCenter does that after five refusals within 180 s, if nobody
+     * has set it otherwise.
+     */
     Duration nextLook() {
         if (refused == 0) {
             return LOOK_AGAIN;
         }
-        Duration pause = AFTER_REFUSAL.multipliedBy(1L << Math.min(refused - 1, 10));
-        return pause.compareTo(LONGEST) > 0 ? LONGEST : pause;
+        return refused == 1 ? AFTER_REFUSAL : AFTER_MORE;
     }
 
     HypervisorUnavailableException failure(String what, String server) {

@@ -136,7 +136,7 @@ public final class VimSessionTest {
         assertThat(log.lines(Level.WARN))
                 .singleElement()
                 .asString()
-                .contains("fake: no connection with https://127.0.0.1", "refuses the log-in of oper", "in 5 s")
+                .contains("fake: no connection with https://127.0.0.1", "refuses the log-in of oper", "in 10 s")
                 .doesNotContain("wrong-secret");
     }
 
