@@ -59,6 +59,24 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /**
+     * Starts the bridge and waits until a BMC of it answers.
+     *
+     * @param scratch where its state and output go
+     * @param port the BMC's port on 127.0.0.1
+     */
+    static ServerProcess bridge(Path distribution, Path config, Path scratch, int port)
+            throws IOException, InterruptedException {
+        List<String> command = List.of(
+                distribution.resolve("bin").resolve("bridge").toString(),
+                "run",
+                "--config",
+                config.toString(),
+                "--data",
+                scratch.resolve("data").toString());
+        return start(command, port, scratch.resolve("bridge.out"));
+    }
+
     InetSocketAddress endpoint() {
         return endpoint;
     }

@@ -35,14 +35,7 @@ interface Target {
                 Files.write(
                         config.resolve("org.ipmibridge.virtual.bmc-vm1.cfg"),
                         List.of("address = 127.0.0.1", "port = " + port, "machine = vm1"));
-                List<String> command = List.of(
-                        distribution.resolve("bin").resolve("bridge").toString(),
-                        "run",
-                        "--config",
-                        config.toString(),
-                        "--data",
-                        scratch.resolve("data").toString());
-                return ServerProcess.start(command, port, scratch.resolve("bridge.out"));
+                return ServerProcess.bridge(distribution, config, scratch, port);
             }
         };
     }

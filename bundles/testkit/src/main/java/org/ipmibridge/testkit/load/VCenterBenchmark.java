@@ -60,14 +60,7 @@ public final class VCenterBenchmark {
     private void run(Path distribution, Path scratch, VCenterSimulator vcenter, int rounds, Duration duration)
             throws IOException, InterruptedException {
         prepare(distribution);
-        List<String> command = List.of(
-                distribution.resolve("bin").resolve("bridge").toString(),
-                "run",
-                "--config",
-                config.toString(),
-                "--data",
-                scratch.resolve("data").toString());
-        try (ServerProcess bridge = ServerProcess.start(command, simulated.getPort(), scratch.resolve("bridge.out"))) {
+        try (ServerProcess bridge = ServerProcess.bridge(distribution, config, scratch, simulated.getPort())) {
             long heapBefore = bridge.liveBytes();
             long begin = System.nanoTime();
             addServer(vcenter);

@@ -17,26 +17,10 @@ import org.ipmibridge.hypervisor.api.PowerAction;
 import org.ipmibridge.hypervisor.api.PowerState;
 import org.ipmibridge.hypervisor.api.UnsupportedRequestException;
 import org.ipmibridge.hypervisor.vmware.inventory.VmState;
-import org.ipmibridge.testkit.FakeClock;
-import org.junit.Before;
 import org.junit.Test;
 
-public final class BootOverrideTest {
-    private static final BootOverride CD_ONCE = once(BootDevice.CDROM);
+public final class BootOverrideTest extends BootCase {
     private static final BootOverride CD_ALWAYS = new BootOverride(BootDevice.CDROM, true, false);
-
-    private final FakeClock clock = new FakeClock();
-    private FakeServer server;
-    private FakeVm vm;
-    private FakeBridge bridge;
-
-    @Before
-    public void start() throws Exception {
-        server = new FakeServer(clock);
-        vm = server.vm;
-        vm.order(FakeVm.disk(), FakeVm.nic());
-        bridge = FakeBridge.start(server, clock);
-    }
 
     @Test
     public void cdromPutsTheImageInAndCdFirstAndLeavesTheRestAsItIs() {
@@ -350,17 +334,5 @@ public final class BootOverrideTest {
         done(bridge.machine.mountedIso());
 
         assertThat(bridge.calls.made()).isEqualTo(before);
-    }
-
-    private void set(BootOverride override) {
-        done(bridge.machine.setBootOverride(override));
-    }
-
-    private Optional<BootOverride> inForce() {
-        return done(bridge.machine.bootOverride());
-    }
-
-    private static BootOverride once(BootDevice device) {
-        return new BootOverride(device, false, false);
     }
 }

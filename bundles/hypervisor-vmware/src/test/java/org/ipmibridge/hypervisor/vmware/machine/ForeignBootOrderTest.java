@@ -6,26 +6,10 @@ import static org.ipmibridge.hypervisor.vmware.machine.FakeBridge.done;
 import java.util.Optional;
 import org.ipmibridge.hypervisor.api.BootDevice;
 import org.ipmibridge.hypervisor.api.BootOverride;
-import org.ipmibridge.testkit.FakeClock;
-import org.junit.Before;
 import org.junit.Test;
 
 /** Boot orders and requests that another client of the server makes, beside the overrides of the bridge. */
-public final class ForeignBootOrderTest {
-    private static final BootOverride CD_ONCE = once(BootDevice.CDROM);
-
-    private final FakeClock clock = new FakeClock();
-    private FakeServer server;
-    private FakeVm vm;
-    private FakeBridge bridge;
-
-    @Before
-    public void start() throws Exception {
-        server = new FakeServer(clock);
-        vm = server.vm;
-        vm.order(FakeVm.disk(), FakeVm.nic());
-        bridge = FakeBridge.start(server, clock);
-    }
+public final class ForeignBootOrderTest extends BootCase {
 
     @Test
     public void aRequestForTheSetupFromElsewhereIsAnOverrideAndCanBeCleared() {
@@ -81,17 +65,5 @@ public final class ForeignBootOrderTest {
         done(bridge.machine.clearBootOverride());
 
         assertThat(vm.order()).containsExactly("Ethernet", "Disk");
-    }
-
-    private void set(BootOverride override) {
-        done(bridge.machine.setBootOverride(override));
-    }
-
-    private Optional<BootOverride> inForce() {
-        return done(bridge.machine.bootOverride());
-    }
-
-    private static BootOverride once(BootDevice device) {
-        return new BootOverride(device, false, false);
     }
 }
