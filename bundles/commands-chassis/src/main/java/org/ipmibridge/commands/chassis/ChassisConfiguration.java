@@ -1,7 +1,7 @@
 package org.ipmibridge.commands.chassis;
 
 import java.util.Map;
-import org.ipmibridge.ipmi.api.config.ConfigReader;
+import org.ipmibridge.runtime.api.config.ConfigReader;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;

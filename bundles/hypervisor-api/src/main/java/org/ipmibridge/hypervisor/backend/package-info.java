@@ -1,5 +1,5 @@
 /**
- * What backends have in common: order of a machine's changes, and checked reading of a configuration. Nobody needs it to use a
+ * What backends have in common: the order of a machine's changes. Nobody needs it to use a
  * hypervisor; whoever writes a backend may.
  */
 @Export

@@ -13,7 +13,7 @@ import org.ipmibridge.hypervisor.api.BootDevice;
 import org.ipmibridge.hypervisor.api.Firmware;
 import org.ipmibridge.hypervisor.api.IsoImage;
 import org.ipmibridge.hypervisor.api.PowerState;
-import org.ipmibridge.hypervisor.backend.ConfigurationReader;
+import org.ipmibridge.runtime.api.config.ConfigReader;
 
 /** Makes a machine's settings of its configuration. */
 final class MachineSettingsReader {
@@ -21,9 +21,9 @@ final class MachineSettingsReader {
     private static final Pattern ANY_UUID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
     private final MachineConfiguration configuration;
-    private final ConfigurationReader reader;
+    private final ConfigReader reader;
 
-    private MachineSettingsReader(MachineConfiguration configuration, ConfigurationReader reader) {
+    private MachineSettingsReader(MachineConfiguration configuration, ConfigReader reader) {
         this.configuration = configuration;
         this.reader = reader;
     }
@@ -33,7 +33,7 @@ final class MachineSettingsReader {
      * @throws IllegalArgumentException if a value is wrong; the message says all about it
      */
     static MachineSettings read(MachineConfiguration configuration, Map<String, Object> properties) {
-        return new MachineSettingsReader(configuration, new ConfigurationReader(properties)).read();
+        return new MachineSettingsReader(configuration, new ConfigReader(properties)).read();
     }
 
     private MachineSettings read() {
@@ -65,7 +65,7 @@ final class MachineSettingsReader {
             return UUID.nameUUIDFromBytes(("simulated machine " + name).getBytes(StandardCharsets.UTF_8));
         }
         if (!ANY_UUID.matcher(text).matches()) {
-            throw reader.invalid("uuid", "must be of the form 01234567-89ab-cdef-0123-456789abcdef");
+            throw reader.wrong("uuid", "must be of the form 01234567-89ab-cdef-0123-456789abcdef");
         }
         return UUID.fromString(text);
     }
@@ -79,8 +79,7 @@ final class MachineSettingsReader {
         }
         List<String> nics = reader.list(configuration.nics());
         if (!nics.stream().allMatch(nic -> MAC.matcher(nic).matches())) {
-            throw reader.invalid(
-                    "nics", "must be addresses of the form 00:50:56:01:02:03, separated by commas, or auto");
+            throw reader.wrong("nics", "must be addresses of the form 00:50:56:01:02:03, separated by commas, or auto");
         }
         return nics.stream().map(nic -> nic.toLowerCase(Locale.ROOT)).toList();
     }
@@ -90,8 +89,7 @@ final class MachineSettingsReader {
                 .map(word -> reader.word("boot.order", word, BootDevice.class))
                 .toList();
         if (order.contains(BootDevice.FIRMWARE_SETUP) || Set.copyOf(order).size() != order.size()) {
-            throw reader.invalid(
-                    "boot.order", "must be floppy, disk, cdrom and network in any order, each once at most");
+            throw reader.wrong("boot.order", "must be floppy, disk, cdrom and network in any order, each once at most");
         }
         return order;
     }

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletionStage;
 import org.ipmibridge.hypervisor.api.Hypervisor;
 import org.ipmibridge.hypervisor.api.IsoFile;
 import org.ipmibridge.hypervisor.api.Machine;
-import org.ipmibridge.hypervisor.backend.ConfigurationReader;
+import org.ipmibridge.runtime.api.config.ConfigReader;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -64,7 +64,7 @@ public final class SimulatedHypervisor implements Hypervisor {
     public SimulatedHypervisor(Configuration configuration, Map<String, Object> properties, BundleContext context) {
         name = configuration.name().trim();
         time = new RealTime(name);
-        registry = store(configuration, new ConfigurationReader(properties), context)
+        registry = store(configuration, new ConfigReader(properties), context)
                 .map(store -> new MachineRegistry(name, time, store));
     }
 
@@ -108,8 +108,7 @@ public final class SimulatedHypervisor implements Hypervisor {
                 registry.map(MachineRegistry::isos).orElse(List.of()));
     }
 
-    private static Optional<StateStore> store(
-            Configuration configuration, ConfigurationReader reader, BundleContext context) {
+    private static Optional<StateStore> store(Configuration configuration, ConfigReader reader, BundleContext context) {
         try {
             reader.name("name", configuration.name());
             return Optional.of(new StateDirectory(directory(configuration, context)));
@@ -118,7 +117,7 @@ public final class SimulatedHypervisor implements Hypervisor {
         } catch (UncheckedIOException e) {
             LOG.error(
                     "{}",
-                    reader.invalid("state.directory", "cannot be used: " + e.getCause())
+                    reader.wrong("state.directory", "cannot be used: " + e.getCause())
                             .getMessage());
         }
         return Optional.empty();

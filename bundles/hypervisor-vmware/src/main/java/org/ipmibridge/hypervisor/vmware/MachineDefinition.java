@@ -3,7 +3,7 @@ package org.ipmibridge.hypervisor.vmware;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.ipmibridge.hypervisor.backend.ConfigurationReader;
+import org.ipmibridge.runtime.api.config.ConfigReader;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -60,10 +60,10 @@ public final class MachineDefinition {
     }
 
     private void read(MachineConfiguration configuration, Map<String, Object> properties) {
-        ConfigurationReader reader = new ConfigurationReader(properties);
+        ConfigReader reader = new ConfigReader(properties);
         try {
             if (configuration.machine().isBlank()) {
-                throw reader.invalid(
+                throw reader.wrong(
                         "machine", "must be an instance UUID, BIOS UUID, managed object ID, inventory path or name");
             }
             entry = new Entry(
@@ -71,8 +71,8 @@ public final class MachineDefinition {
                     configuration.machine().trim(),
                     configuration.iso().trim(),
                     reader.flag("firmware.change", configuration.firmware_change()),
-                    reason -> reader.invalid("iso", reason).getMessage(),
-                    reason -> reader.invalid("machine", reason).getMessage());
+                    reason -> reader.wrong("iso", reason).getMessage(),
+                    reason -> reader.wrong("machine", reason).getMessage());
         } catch (IllegalArgumentException e) {
             LOG.error("{}", e.getMessage());
         }

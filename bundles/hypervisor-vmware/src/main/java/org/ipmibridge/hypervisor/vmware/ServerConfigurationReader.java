@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.ipmibridge.hypervisor.backend.ConfigurationReader;
 import org.ipmibridge.hypervisor.vmware.inventory.Scope;
 import org.ipmibridge.hypervisor.vmware.iso.DatastorePath;
 import org.ipmibridge.hypervisor.vmware.iso.IsoPlaces;
 import org.ipmibridge.hypervisor.vmware.session.ServerSettings;
 import org.ipmibridge.hypervisor.vmware.soap.Trust;
+import org.ipmibridge.runtime.api.config.ConfigReader;
 
 /** Makes a server's settings of its configuration. */
 final class ServerConfigurationReader {
@@ -22,12 +22,12 @@ final class ServerConfigurationReader {
 
     private final ServerConfiguration configuration;
     private final Map<String, Object> properties;
-    private final ConfigurationReader reader;
+    private final ConfigReader reader;
 
     private ServerConfigurationReader(ServerConfiguration configuration, Map<String, Object> properties) {
         this.configuration = configuration;
         this.properties = properties;
-        this.reader = new ConfigurationReader(properties);
+        this.reader = new ConfigReader(properties);
     }
 
     /**
@@ -53,7 +53,7 @@ final class ServerConfigurationReader {
         IsoPlaces places = places();
         return new Settings(
                 server,
-                new Scope(reader.list(configuration.scope()), reason -> reader.invalid("scope", reason)
+                new Scope(reader.list(configuration.scope()), reason -> reader.wrong("scope", reason)
                         .getMessage()),
                 places,
                 iso(places),
@@ -78,18 +78,18 @@ final class ServerConfigurationReader {
                 return new URI("https", null, url.getHost(), url.getPort(), "/sdk", null, null);
             }
         } catch (URISyntaxException e) {
-            throw reader.invalid("url", "must be https://host[:port][/sdk]");
+            throw reader.wrong("url", "must be https://host[:port][/sdk]");
         }
-        throw reader.invalid("url", "must be https://host[:port][/sdk]");
+        throw reader.wrong("url", "must be https://host[:port][/sdk]");
     }
 
     private String password() {
         String password = configuration._password();
         if (password.isEmpty()) {
-            throw reader.invalid(".password", "is missing");
+            throw reader.wrong(".password", "is missing");
         }
         if (password.startsWith("$[")) {
-            throw reader.invalid(".password", "there is no such secret");
+            throw reader.wrong(".password", "there is no such secret");
         }
         return password;
     }
@@ -98,7 +98,7 @@ final class ServerConfigurationReader {
         String fingerprint = configuration.trust_fingerprint().trim();
         String pem = configuration.trust_pem().trim();
         if (!fingerprint.isEmpty() && !pem.isEmpty()) {
-            throw reader.invalid("trust.pem", "must be empty where trust.fingerprint is set");
+            throw reader.wrong("trust.pem", "must be empty where trust.fingerprint is set");
         }
         if (!fingerprint.isEmpty()) {
             return checked("trust.fingerprint", () -> Trust.fingerprint(fingerprint));
@@ -109,7 +109,7 @@ final class ServerConfigurationReader {
     private Duration time(String key, LongSupplier value) {
         Duration time = reader.millis(key, value);
         if (time.compareTo(SHORTEST) < 0) {
-            throw reader.invalid(key, "must be at least " + SHORTEST.toMillis() + " milliseconds");
+            throw reader.wrong(key, "must be at least " + SHORTEST.toMillis() + " milliseconds");
         }
         return time;
     }
@@ -117,7 +117,7 @@ final class ServerConfigurationReader {
     private int threads() {
         int threads = checkedNumber("threads");
         if (threads < 1 || threads > MOST_THREADS) {
-            throw reader.invalid("threads", "must be a whole number from 1 to " + MOST_THREADS);
+            throw reader.wrong("threads", "must be a whole number from 1 to " + MOST_THREADS);
         }
         return threads;
     }
@@ -127,7 +127,7 @@ final class ServerConfigurationReader {
         try {
             return configuration.threads();
         } catch (RuntimeException e) {
-            throw reader.invalid(key, "must be a whole number from 1 to " + MOST_THREADS);
+            throw reader.wrong(key, "must be a whole number from 1 to " + MOST_THREADS);
         }
     }
 
@@ -139,7 +139,7 @@ final class ServerConfigurationReader {
                 .trim();
         String folder = configuration.iso_folder().trim();
         if (datastore.isEmpty() && !folder.isEmpty()) {
-            throw reader.invalid("iso.folder", "must be empty where iso.datastore is");
+            throw reader.wrong("iso.folder", "must be empty where iso.datastore is");
         }
         if (datastore.isEmpty()) {
             return new IsoPlaces(Optional.empty(), "");
@@ -155,7 +155,7 @@ final class ServerConfigurationReader {
 
     private String required(String key, String value) {
         if (value.isBlank()) {
-            throw reader.invalid(key, "must be set");
+            throw reader.wrong(key, "must be set");
         }
         return value.trim();
     }
@@ -164,7 +164,7 @@ final class ServerConfigurationReader {
         try {
             return value.get();
         } catch (IllegalArgumentException e) {
-            throw reader.invalid(key, e.getMessage());
+            throw reader.wrong(key, e.getMessage());
         }
     }
 }

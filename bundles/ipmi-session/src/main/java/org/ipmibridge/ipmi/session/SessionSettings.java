@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
-import org.ipmibridge.ipmi.api.config.ConfigReader;
 import org.ipmibridge.ipmi.api.session.SessionTable;
 import org.ipmibridge.ipmi.protocol.AuthenticationType;
 import org.ipmibridge.ipmi.protocol.CipherSuite;
+import org.ipmibridge.runtime.api.config.ConfigReader;
 
 /**
  * The configuration, checked.

@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.ipmibridge.ipmi.api.config.ConfigReader;
 import org.ipmibridge.ipmi.api.user.Secret;
 import org.ipmibridge.ipmi.api.user.User;
 import org.ipmibridge.ipmi.api.user.UserDirectory;
 import org.ipmibridge.ipmi.protocol.PrivilegeLevel;
+import org.ipmibridge.runtime.api.config.ConfigReader;
 
 /** Makes an {@link Account} of its configuration, or says what is wrong with it. */
 final class AccountReader {

@@ -1,7 +1,7 @@
 package org.ipmibridge.rmcp.transport;
 
 import java.util.Map;
-import org.ipmibridge.ipmi.api.config.ConfigReader;
+import org.ipmibridge.runtime.api.config.ConfigReader;
 
 /**
  * The configuration, checked.

@@ -11,8 +11,8 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.ipmibridge.ipmi.api.bmc.DeviceIdentity;
-import org.ipmibridge.ipmi.api.config.ConfigReader;
 import org.ipmibridge.ipmi.api.user.Secret;
+import org.ipmibridge.runtime.api.config.ConfigReader;
 import org.osgi.framework.Version;
 
 /**

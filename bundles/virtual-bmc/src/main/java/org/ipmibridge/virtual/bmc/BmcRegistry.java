@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.ipmibridge.hypervisor.api.MachineDirectory;
-import org.ipmibridge.ipmi.api.config.ConfigReader;
+import org.ipmibridge.runtime.api.config.ConfigReader;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Version;
 import org.osgi.service.component.annotations.Activate;

@@ -1,4 +1,4 @@
-package org.ipmibridge.ipmi.api.config;
+package org.ipmibridge.runtime.api.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

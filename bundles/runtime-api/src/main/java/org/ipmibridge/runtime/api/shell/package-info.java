@@ -1,0 +1,7 @@
+/** The operator's shell, as bundles see it that add commands to it. */
+@Export
+@Version("1.0.0")
+package org.ipmibridge.runtime.api.shell;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
