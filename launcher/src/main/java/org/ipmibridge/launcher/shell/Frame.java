@@ -18,6 +18,8 @@ record Frame(int type, byte[] payload) {
     static final int LINE = 2;
     static final int COMPLETE = 3;
     static final int DIRECTORY = 4;
+    static final int INPUT = 5;
+    static final int INTERRUPT = 6;
 
     /** Answers. */
     static final int OUT = 1;
@@ -25,6 +27,7 @@ record Frame(int type, byte[] payload) {
     static final int ERR = 2;
     static final int EXIT = 3;
     static final int CANDIDATE = 4;
+    static final int PROMPT = 5;
 
     /** The longest payload in bytes. */
     static final int LONGEST = 1 << 20;

@@ -3,6 +3,7 @@ package org.ipmibridge.launcher.shell;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jline.reader.Candidate;
 import org.jline.reader.EndOfFileException;
@@ -16,6 +17,7 @@ import org.jline.terminal.Terminal;
 
 /** Reads lines from a terminal, with editing, history and completion, and has the bridge run them. */
 final class InteractiveShell {
+    private static final char NO_ECHO = 0;
     private static final String PROMPT = "bridge> ";
     private static final Set<String> LEAVE = Set.of("exit", "quit", "logout");
 
@@ -74,9 +76,36 @@ final class InteractiveShell {
     }
 
     private void run(String line) throws IOException {
-        Screen screen = new Screen(terminal.output(), terminal.output(), true, terminal.getWidth());
-        connection.line(line, screen);
+        Screen screen = new Screen(terminal.output(), terminal.output(), this::ask, true, terminal.getWidth());
+        Terminal.SignalHandler before = terminal.handle(Terminal.Signal.INT, signal -> interrupt());
+        try {
+            connection.line(line, screen);
+        } finally {
+            terminal.handle(Terminal.Signal.INT, before);
+        }
         terminal.flush();
+    }
+
+    /** With a reader of its own, so that answers do not come into the history. */
+    private Optional<String> ask(String prompt, boolean secret) {
+        try {
+            LineReader asking = LineReaderBuilder.builder().terminal(terminal).build();
+            return Optional.of(asking.readLine(prompt, secret ? NO_ECHO : null));
+        } catch (UserInterruptException e) {
+            interrupt();
+            return Optional.empty();
+        } catch (EndOfFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void interrupt() {
+        try {
+            connection.interrupt();
+        } catch (IOException e) {
+            // The command's end says that the bridge is gone.
+            terminal.flush();
+        }
     }
 
     private void complete(ParsedLine line, List<Candidate> candidates) {

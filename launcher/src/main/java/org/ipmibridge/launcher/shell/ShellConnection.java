@@ -16,10 +16,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** A session with a running bridge. For one thread at a time. */
+/** A session with a running bridge. For one thread at a time, but for {@link #interrupt}. */
 final class ShellConnection implements Closeable {
     private static final int TERMINAL = 0x01;
+    private static final int SECRET = 0x01;
+    private static final int NO_INPUT = 0x01;
 
     private final SocketChannel channel;
     private final DataInputStream in;
@@ -38,7 +41,7 @@ final class ShellConnection implements Closeable {
     /** Says where the caller is: relative paths of files are relative to it from now on. */
     void enter(Path directory) throws IOException {
         byte[] path = directory.toAbsolutePath().toString().getBytes(StandardCharsets.UTF_8);
-        new Frame(Frame.DIRECTORY, path).write(out);
+        send(new Frame(Frame.DIRECTORY, path));
         Frame answer = answer();
         if (answer.type() != Frame.EXIT || exitCode(answer) != 0) {
             throw new IOException("the bridge speaks another protocol");
@@ -71,7 +74,8 @@ final class ShellConnection implements Closeable {
     List<Suggestion> complete(String line, int cursor) throws IOException {
         byte[] text = line.getBytes(StandardCharsets.UTF_8);
         ByteBuffer payload = ByteBuffer.allocate(Short.BYTES + text.length);
-        new Frame(Frame.COMPLETE, payload.putShort((short) cursor).put(text).array()).write(out);
+        send(new Frame(
+                Frame.COMPLETE, payload.putShort((short) cursor).put(text).array()));
         List<Suggestion> suggestions = new ArrayList<>();
         for (Frame answer = answer(); answer.type() != Frame.EXIT; answer = answer()) {
             if (answer.type() == Frame.CANDIDATE) {
@@ -89,7 +93,7 @@ final class ShellConnection implements Closeable {
     }
 
     private int run(Frame request, Screen screen) throws IOException {
-        request.write(out);
+        send(request);
         for (Frame answer = answer(); ; answer = answer()) {
             switch (answer.type()) {
                 case Frame.OUT -> {
@@ -100,11 +104,35 @@ final class ShellConnection implements Closeable {
                     screen.err().write(answer.payload());
                     screen.err().flush();
                 }
+                case Frame.PROMPT -> send(input(answer, screen));
                 case Frame.EXIT -> {
                     return exitCode(answer);
                 }
                 default -> throw new IOException("the bridge speaks another protocol");
             }
+        }
+    }
+
+    private static Frame input(Frame prompt, Screen screen) throws IOException {
+        if (prompt.payload().length == 0) {
+            throw new IOException("the bridge speaks another protocol");
+        }
+        boolean secret = (prompt.payload()[0] & SECRET) != 0;
+        Optional<String> line = screen.input().ask(prompt.text().substring(1), secret);
+        ByteArrayOutputStream payload = new ByteArrayOutputStream();
+        payload.write(line.isPresent() ? 0 : NO_INPUT);
+        payload.writeBytes(line.orElse("").getBytes(StandardCharsets.UTF_8));
+        return new Frame(Frame.INPUT, payload.toByteArray());
+    }
+
+    /** Asks the bridge to end the command that runs. Callable from any thread. */
+    void interrupt() throws IOException {
+        send(new Frame(Frame.INTERRUPT, new byte[0]));
+    }
+
+    private void send(Frame frame) throws IOException {
+        synchronized (out) {
+            frame.write(out);
         }
     }
 

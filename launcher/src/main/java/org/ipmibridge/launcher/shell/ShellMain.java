@@ -1,12 +1,10 @@
 package org.ipmibridge.launcher.shell;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.SocketException;
-import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 
@@ -14,6 +12,7 @@ import org.jline.terminal.Terminal;
 public final class ShellMain {
     private static final int FAILED = 1;
     private static final int NO_BRIDGE = 3;
+    private static final StandardInput INPUT = new StandardInput();
 
     private ShellMain() {}
 
@@ -26,14 +25,15 @@ public final class ShellMain {
     public static void main(String[] arguments) {
         Path data = Path.of(arguments[0]).toAbsolutePath().normalize();
         boolean terminal = !arguments[1].equals("-");
-        Screen screen = new Screen(System.out, System.err, terminal, terminal ? Integer.parseInt(arguments[1]) : 0);
+        Screen screen =
+                new Screen(System.out, System.err, INPUT, terminal, terminal ? Integer.parseInt(arguments[1]) : 0);
         List<String> command = List.of(arguments).subList(2, arguments.length);
         System.exit(run(data, screen, command));
     }
 
     /** Runs one command without exiting; its exit code. */
     public static int runOnce(Path data, String command) {
-        return run(data, new Screen(System.out, System.err, false, 0), List.of(command));
+        return run(data, new Screen(System.out, System.err, INPUT, false, 0), List.of(command));
     }
 
     private static int run(Path data, Screen screen, List<String> command) {
@@ -75,9 +75,8 @@ public final class ShellMain {
     }
 
     private static int lines(ShellConnection connection, Screen screen) throws IOException {
-        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
-        for (String line = in.readLine(); line != null; line = in.readLine()) {
-            int code = line.isBlank() ? 0 : connection.line(line, screen);
+        for (Optional<String> line = INPUT.next(); line.isPresent(); line = INPUT.next()) {
+            int code = line.get().isBlank() ? 0 : connection.line(line.get(), screen);
             if (code != 0) {
                 return code;
             }

@@ -14,8 +14,10 @@ import java.nio.channels.Channels;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.After;
 import org.junit.Before;
@@ -31,6 +33,8 @@ public class ShellConnectionTest {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    private final List<String> asked = new ArrayList<>();
 
     private Path path;
     private ServerSocketChannel server;
@@ -52,7 +56,7 @@ public class ShellConnectionTest {
                 answer("01 00000003 61620a", "02 00000002 6f68", "01 00000001 63", "03 00000004 00000002");
 
         try (ShellConnection connection = ShellConnection.open(path)) {
-            int code = connection.command(List.of("a:b", "", "ü;"), new Screen(out, err, true, 80));
+            int code = connection.command(List.of("a:b", "", "ü;"), screen(true, 80));
 
             assertThat(code).isEqualTo(2);
         }
@@ -66,8 +70,7 @@ public class ShellConnectionTest {
         CompletableFuture<String> request = answer("03 00000004 00000000");
 
         try (ShellConnection connection = ShellConnection.open(path)) {
-            assertThat(connection.line("lb | x", new Screen(out, err, false, 0)))
-                    .isZero();
+            assertThat(connection.line("lb | x", screen(false, 0))).isZero();
         }
         assertThat(request.join()).isEqualTo("02 00000009 00 0000 6c62207c2078".replace(" ", ""));
     }
@@ -99,7 +102,7 @@ public class ShellConnectionTest {
         answer("01 00000003 61");
 
         try (ShellConnection connection = ShellConnection.open(path)) {
-            assertThatThrownBy(() -> connection.line("x", new Screen(out, err, false, 0)))
+            assertThatThrownBy(() -> connection.line("x", screen(false, 0)))
                     .isInstanceOf(IOException.class)
                     .hasMessage("the bridge closed the connection");
         }
@@ -110,10 +113,30 @@ public class ShellConnectionTest {
         answer("01 7fffffff 61");
 
         try (ShellConnection connection = ShellConnection.open(path)) {
-            assertThatThrownBy(() -> connection.line("x", new Screen(out, err, false, 0)))
+            assertThatThrownBy(() -> connection.line("x", screen(false, 0)))
                     .isInstanceOf(IOException.class)
                     .hasMessage("the bridge speaks another protocol");
         }
+    }
+
+    @Test
+    public void aPromptIsAnsweredWithALineOrWithTheEndOfTheInput() throws Exception {
+        CompletableFuture<String> request =
+                answer("05 00000005 01 50773a20", "05 00000002 00 3f", "03 00000004 00000000");
+
+        try (ShellConnection connection = ShellConnection.open(path)) {
+            assertThat(connection.line("x", screen(false, 0))).isZero();
+        }
+        request.join();
+        assertThat(asked).containsExactly("Pw: true", "? false");
+    }
+
+    private Screen screen(boolean terminal, int columns) {
+        Input input = (prompt, secret) -> {
+            asked.add(prompt.strip() + " " + secret);
+            return Optional.of("é").filter(line -> secret);
+        };
+        return new Screen(out, err, input, terminal, columns);
     }
 
     /** Takes one request, gives these answers and closes; the request's bytes in hexadecimal. */

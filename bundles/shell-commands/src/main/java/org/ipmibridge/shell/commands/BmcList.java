@@ -6,6 +6,8 @@ import org.apache.felix.service.command.annotations.GogoCommand;
 import org.ipmibridge.ipmi.api.bmc.Bmc;
 import org.ipmibridge.ipmi.api.bmc.BmcDirectory;
 import org.ipmibridge.ipmi.api.session.Sessions;
+import org.ipmibridge.runtime.api.shell.Requires;
+import org.ipmibridge.runtime.api.shell.Role;
 import org.ipmibridge.shell.commands.text.Listing;
 import org.ipmibridge.shell.commands.text.Words;
 import org.osgi.service.component.annotations.Activate;
@@ -25,6 +27,7 @@ public final class BmcList {
         this.sessions = sessions;
     }
 
+    @Requires(Role.READ_ONLY)
     @Descriptor("Lists all configured BMCs, working or not. Example: bmc:list --json")
     public String list(
             @Descriptor("print JSON") @Parameter(names = "--json", presentValue = "true", absentValue = "false")

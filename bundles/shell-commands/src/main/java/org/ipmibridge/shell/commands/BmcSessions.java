@@ -10,6 +10,8 @@ import org.ipmibridge.ipmi.api.bmc.BmcDirectory;
 import org.ipmibridge.ipmi.api.bmc.BmcStatus;
 import org.ipmibridge.ipmi.api.session.Session;
 import org.ipmibridge.ipmi.api.session.Sessions;
+import org.ipmibridge.runtime.api.shell.Requires;
+import org.ipmibridge.runtime.api.shell.Role;
 import org.ipmibridge.shell.commands.syntax.Argument;
 import org.ipmibridge.shell.commands.syntax.Choice;
 import org.osgi.service.component.annotations.Activate;
@@ -35,6 +37,7 @@ public final class BmcSessions {
         this.clock = clock;
     }
 
+    @Requires(Role.READ_ONLY)
     @Descriptor("Lists the active sessions of one BMC or of all. Example: bmc:sessions vm1")
     public String sessions(
             @Descriptor("print JSON") @Parameter(names = "--json", presentValue = "true", absentValue = "false")

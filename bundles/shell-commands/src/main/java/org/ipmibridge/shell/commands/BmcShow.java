@@ -15,6 +15,8 @@ import org.ipmibridge.ipmi.api.bmc.ChannelAccess;
 import org.ipmibridge.ipmi.api.bmc.DeviceIdentity;
 import org.ipmibridge.ipmi.api.session.Sessions;
 import org.ipmibridge.ipmi.api.user.UserDirectory;
+import org.ipmibridge.runtime.api.shell.Requires;
+import org.ipmibridge.runtime.api.shell.Role;
 import org.ipmibridge.shell.commands.syntax.Argument;
 import org.ipmibridge.shell.commands.syntax.Choice;
 import org.ipmibridge.shell.commands.text.Fields;
@@ -45,6 +47,7 @@ public final class BmcShow {
         this.sessions = sessions;
     }
 
+    @Requires(Role.READ_ONLY)
     @Descriptor(
             "Shows a BMC: its state and why, its address, machine, identity, users and sessions. Example: bmc:show vm1")
     public String show(

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.ipmibridge.hypervisor.api.BootDevice;
-import org.ipmibridge.shell.commands.syntax.Candidate;
+import org.ipmibridge.runtime.api.shell.Candidate;
 
 /** The words for boot devices: those of {@code ipmitool chassis bootdev}. */
 enum BootWord {

@@ -2,8 +2,11 @@ package org.ipmibridge.shell.commands;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.annotations.GogoCommand;
+import org.ipmibridge.runtime.api.shell.Requires;
+import org.ipmibridge.runtime.api.shell.Role;
 import org.ipmibridge.shell.commands.syntax.Argument;
 import org.ipmibridge.shell.commands.syntax.Catalog;
 import org.ipmibridge.shell.commands.syntax.Choice;
@@ -24,14 +27,17 @@ public final class Help {
         this.catalog = catalog;
     }
 
+    @Requires(Role.READ_ONLY)
     @Descriptor("Lists the commands, or explains one. Example: help machine:power")
     public String help(
+            CommandSession session,
             @Descriptor("a command; all of them when left out") @Argument(value = "command", choice = Choice.COMMAND)
                     String... command) {
-        return Optionals.one(command).map(this::explain).orElseGet(this::overview);
+        Catalog permitted = catalog.permittedTo(Operator.of(session).caller().role());
+        return Optionals.one(command).map(name -> explain(permitted, name)).orElseGet(() -> overview(permitted));
     }
 
-    private String explain(String name) {
+    private static String explain(Catalog catalog, String name) {
         List<String> names = catalog.matching(name);
         if (names.isEmpty()) {
             throw new UsageException("unknown command: " + name);
@@ -42,7 +48,7 @@ public final class Help {
                 .collect(Collectors.joining("\n\n"));
     }
 
-    private String overview() {
+    private static String overview(Catalog catalog) {
         List<String> names = catalog.names();
         List<Command> own = names.stream()
                 .filter(Catalog::isOwn)

@@ -1,18 +1,19 @@
 package org.ipmibridge.shell.commands;
 
 import java.util.Optional;
+import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.annotations.GogoCommand;
 import org.ipmibridge.hypervisor.api.IsoImage;
 import org.ipmibridge.hypervisor.api.Machine;
 import org.ipmibridge.hypervisor.api.MachineDirectory;
+import org.ipmibridge.runtime.api.shell.Requires;
+import org.ipmibridge.runtime.api.shell.Role;
 import org.ipmibridge.shell.commands.syntax.Argument;
 import org.ipmibridge.shell.commands.syntax.Choice;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** {@code iso:mount} and {@code iso:eject}. */
 @Component(service = IsoDrive.class)
@@ -20,8 +21,6 @@ import org.slf4j.LoggerFactory;
         scope = "iso",
         function = {"mount", "eject"})
 public final class IsoDrive {
-    private static final Logger LOG = LoggerFactory.getLogger(IsoDrive.class);
-
     private final MachineDirectory machines;
 
     @Activate
@@ -29,9 +28,11 @@ public final class IsoDrive {
         this.machines = machines;
     }
 
+    @Requires(Role.OPERATOR)
     @Descriptor("Puts an ISO image in a machine's CD drive, in place of any other; the boot order stays as it is. "
             + "Example: iso:mount vm1 '[datastore1] iso/rescue.iso'")
     public String mount(
+            CommandSession session,
             @Descriptor("the machine's name or identifier, or hypervisor/name")
                     @Argument(value = "machine", choice = Choice.MACHINE)
                     String machine,
@@ -42,18 +43,20 @@ public final class IsoDrive {
         Machine found = Machines.find(machines, machine);
         IsoImage image = Optionals.one(path).map(IsoDrive::image).orElseGet(() -> configured(found));
         Answers.done(found.mountIso(image), found.name());
-        LOG.info("shell: machine {}: ISO {} mounted", found.name(), image);
+        Operator.of(session).changed("machine " + found.name() + ": ISO " + image + " mounted");
         return state(found);
     }
 
+    @Requires(Role.OPERATOR)
     @Descriptor("Empties a machine's CD drive. Example: iso:eject vm1")
     public String eject(
+            CommandSession session,
             @Descriptor("the machine's name or identifier, or hypervisor/name")
                     @Argument(value = "machine", choice = Choice.MACHINE)
                     String machine) {
         Machine found = Machines.find(machines, machine);
         Answers.done(found.ejectIso(), found.name());
-        LOG.info("shell: machine {}: ISO ejected", found.name());
+        Operator.of(session).changed("machine " + found.name() + ": ISO ejected");
         return state(found);
     }
 

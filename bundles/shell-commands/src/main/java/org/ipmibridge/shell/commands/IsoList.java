@@ -12,6 +12,8 @@ import org.ipmibridge.hypervisor.api.HypervisorException;
 import org.ipmibridge.hypervisor.api.IsoFile;
 import org.ipmibridge.hypervisor.api.Machine;
 import org.ipmibridge.hypervisor.api.MachineDirectory;
+import org.ipmibridge.runtime.api.shell.Requires;
+import org.ipmibridge.runtime.api.shell.Role;
 import org.ipmibridge.shell.commands.syntax.Argument;
 import org.ipmibridge.shell.commands.syntax.Choice;
 import org.ipmibridge.shell.commands.text.Listing;
@@ -31,6 +33,7 @@ public final class IsoList {
         this.machines = machines;
     }
 
+    @Requires(Role.READ_ONLY)
     @Descriptor("Lists the ISO images that a machine can mount, or those of all hypervisors. Example: iso:list vm1")
     public String list(
             @Descriptor("print JSON") @Parameter(names = "--json", presentValue = "true", absentValue = "false")

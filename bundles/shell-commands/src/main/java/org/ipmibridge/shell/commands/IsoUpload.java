@@ -8,6 +8,8 @@ import org.apache.felix.service.command.Parameter;
 import org.apache.felix.service.command.annotations.GogoCommand;
 import org.ipmibridge.hypervisor.api.Hypervisor;
 import org.ipmibridge.hypervisor.api.MachineDirectory;
+import org.ipmibridge.runtime.api.shell.Requires;
+import org.ipmibridge.runtime.api.shell.Role;
 import org.ipmibridge.shell.commands.syntax.Argument;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -24,6 +26,7 @@ public final class IsoUpload {
         this.machines = machines;
     }
 
+    @Requires(Role.ADMINISTRATOR)
     @Descriptor(
             "Stores an ISO image where machines can mount it, in place of one of that name, and shows how far it is. Ctrl-C ends"
                     + " it. Example: iso:upload rescue.iso '[datastore1] iso/rescue.iso'")

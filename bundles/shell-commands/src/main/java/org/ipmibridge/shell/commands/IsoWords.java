@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.ipmibridge.hypervisor.api.IsoFile;
 import org.ipmibridge.hypervisor.api.Machine;
-import org.ipmibridge.shell.commands.syntax.Candidate;
+import org.ipmibridge.runtime.api.shell.Candidate;
 import org.ipmibridge.shell.commands.text.Shown;
 
 /**

@@ -6,12 +6,10 @@ import org.ipmibridge.hypervisor.api.HypervisorException;
 import org.ipmibridge.hypervisor.api.Machine;
 import org.ipmibridge.hypervisor.api.MachineDirectory;
 import org.ipmibridge.ipmi.api.bmc.BmcDirectory;
-import org.ipmibridge.shell.commands.syntax.Candidate;
-import org.ipmibridge.shell.commands.syntax.Catalog;
+import org.ipmibridge.runtime.api.shell.Candidate;
 import org.ipmibridge.shell.commands.syntax.Choice;
 import org.ipmibridge.shell.commands.syntax.Choices;
 import org.ipmibridge.shell.commands.text.Words;
-import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -21,7 +19,6 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 /** What the arguments of commands may be, for completion. */
 @Component(service = Choices.class)
 public final class KnownWords implements Choices {
-    private final Catalog catalog;
     private final IsoWords isos = new IsoWords(System::nanoTime);
 
     @Reference(
@@ -36,21 +33,16 @@ public final class KnownWords implements Choices {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile MachineDirectory machines;
 
-    @Activate
-    public KnownWords(@Reference Catalog catalog) {
-        this.catalog = catalog;
-    }
-
     @Override
     public List<Candidate> of(Choice choice, List<String> before) {
         return switch (choice) {
-            case ANY -> List.of();
+            // The commands are known to the completer, which knows what its user may run.
+            case ANY, COMMAND -> List.of();
             case BMC -> bmcs();
             case MACHINE -> machines();
             case ISO -> before.isEmpty() ? List.of() : isos(before.get(before.size() - 1));
             case POWER_ACTION -> PowerVerb.candidates();
             case BOOT_DEVICE -> BootWord.candidates();
-            case COMMAND -> commands();
         };
     }
 
@@ -79,9 +71,5 @@ public final class KnownWords implements Choices {
         } catch (HypervisorException e) {
             return List.of();
         }
-    }
-
-    private List<Candidate> commands() {
-        return catalog.names().stream().map(name -> new Candidate(name, "")).toList();
     }
 }

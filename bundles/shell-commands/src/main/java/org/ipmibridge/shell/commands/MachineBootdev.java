@@ -1,26 +1,25 @@
 package org.ipmibridge.shell.commands;
 
 import java.util.concurrent.CompletionStage;
+import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.Parameter;
 import org.apache.felix.service.command.annotations.GogoCommand;
 import org.ipmibridge.hypervisor.api.BootOverride;
 import org.ipmibridge.hypervisor.api.Machine;
 import org.ipmibridge.hypervisor.api.MachineDirectory;
+import org.ipmibridge.runtime.api.shell.Requires;
+import org.ipmibridge.runtime.api.shell.Role;
 import org.ipmibridge.shell.commands.syntax.Argument;
 import org.ipmibridge.shell.commands.syntax.Choice;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** {@code machine:bootdev}. */
 @Component(service = MachineBootdev.class)
 @GogoCommand(scope = "machine", function = "bootdev")
 public final class MachineBootdev {
-    private static final Logger LOG = LoggerFactory.getLogger(MachineBootdev.class);
-
     private final MachineDirectory machines;
 
     @Activate
@@ -28,9 +27,11 @@ public final class MachineBootdev {
         this.machines = machines;
     }
 
+    @Requires(Role.OPERATOR)
     @Descriptor("Prints or sets the device that a machine boots from, for the next boot only unless --persistent. "
             + "Example: machine:bootdev vm1 pxe")
     public String bootdev(
+            CommandSession session,
             @Descriptor("for every boot until it is cleared")
                     @Parameter(names = "--persistent", presentValue = "true", absentValue = "false")
                     boolean persistent,
@@ -49,6 +50,7 @@ public final class MachineBootdev {
         Machine found = Machines.find(machines, machine);
         if (word != null) {
             set(found, word, persistent, efi);
+            Operator.of(session).changed("machine " + found.name() + ": boot device set to " + word);
         }
         return state(found);
     }
@@ -58,7 +60,6 @@ public final class MachineBootdev {
                 .map(device -> machine.setBootOverride(new BootOverride(device, persistent, efi)))
                 .orElseGet(machine::clearBootOverride);
         Answers.done(done, machine.name());
-        LOG.info("shell: machine {}: boot device set to {}", machine.name(), word);
     }
 
     private static String state(Machine machine) {

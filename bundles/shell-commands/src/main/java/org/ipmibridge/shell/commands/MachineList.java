@@ -14,6 +14,8 @@ import org.ipmibridge.hypervisor.api.Machine;
 import org.ipmibridge.hypervisor.api.MachineDirectory;
 import org.ipmibridge.hypervisor.api.PowerStatus;
 import org.ipmibridge.ipmi.api.bmc.BmcDirectory;
+import org.ipmibridge.runtime.api.shell.Requires;
+import org.ipmibridge.runtime.api.shell.Role;
 import org.ipmibridge.shell.commands.text.Listing;
 import org.ipmibridge.shell.commands.text.Words;
 import org.osgi.service.component.annotations.Activate;
@@ -33,6 +35,7 @@ public final class MachineList {
         this.bmcs = bmcs;
     }
 
+    @Requires(Role.READ_ONLY)
     @Descriptor("Lists the machines of all hypervisors with their power state and the BMCs that control them. "
             + "Example: machine:list")
     public String list(

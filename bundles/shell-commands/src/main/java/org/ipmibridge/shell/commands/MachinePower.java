@@ -1,10 +1,13 @@
 package org.ipmibridge.shell.commands;
 
+import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.Parameter;
 import org.apache.felix.service.command.annotations.GogoCommand;
 import org.ipmibridge.hypervisor.api.Machine;
 import org.ipmibridge.hypervisor.api.MachineDirectory;
+import org.ipmibridge.runtime.api.shell.Requires;
+import org.ipmibridge.runtime.api.shell.Role;
 import org.ipmibridge.shell.commands.syntax.Argument;
 import org.ipmibridge.shell.commands.syntax.Choice;
 import org.ipmibridge.shell.commands.text.Words;
@@ -25,9 +28,11 @@ public final class MachinePower {
         this.machines = machines;
     }
 
+    @Requires(Role.OPERATOR)
     @Descriptor("Prints a machine's power state, or changes it, waits for the end and says what happened. "
             + "Example: machine:power vm1 cycle")
     public String power(
+            CommandSession session,
             @Descriptor("how many seconds to wait for the end, 1 to " + MAX_TIMEOUT + "; 120 by default")
                     @Parameter(names = "--timeout", absentValue = "120")
                     int timeout,
@@ -42,7 +47,7 @@ public final class MachinePower {
         }
         PowerVerb verb = Optionals.one(action).map(PowerVerb::of).orElse(null);
         Machine found = Machines.find(machines, machine);
-        return verb == null ? state(found) : new PowerChange(found, verb, timeout).run();
+        return verb == null ? state(found) : new PowerChange(Operator.of(session), found, verb, timeout).run();
     }
 
     private static String state(Machine machine) {

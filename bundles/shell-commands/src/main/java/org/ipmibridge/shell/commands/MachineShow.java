@@ -14,6 +14,8 @@ import org.ipmibridge.hypervisor.api.MachineInfo;
 import org.ipmibridge.hypervisor.api.PowerStatus;
 import org.ipmibridge.hypervisor.api.UnsupportedRequestException;
 import org.ipmibridge.ipmi.api.bmc.BmcDirectory;
+import org.ipmibridge.runtime.api.shell.Requires;
+import org.ipmibridge.runtime.api.shell.Role;
 import org.ipmibridge.shell.commands.syntax.Argument;
 import org.ipmibridge.shell.commands.syntax.Choice;
 import org.ipmibridge.shell.commands.text.Fields;
@@ -49,6 +51,7 @@ public final class MachineShow {
         this.bmcs = bmcs;
     }
 
+    @Requires(Role.READ_ONLY)
     @Descriptor(
             "Shows all that is known of a machine. That is its power, identity and hardware, its guest, where it runs, the ISO in"
                     + " the drive, boot order and boot override, and its last " + BOOTS
@@ -73,6 +76,7 @@ public final class MachineShow {
         return fields.render(json);
     }
 
+    @Requires(Role.READ_ONLY)
     @Descriptor("The same as machine:info. Example: machine:show vm1")
     public String show(
             @Descriptor("print JSON") @Parameter(names = "--json", presentValue = "true", absentValue = "false")

@@ -5,20 +5,19 @@ import java.util.concurrent.TimeoutException;
 import org.ipmibridge.hypervisor.api.Machine;
 import org.ipmibridge.hypervisor.api.PowerState;
 import org.ipmibridge.shell.commands.text.Words;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One change of a machine's power, from the request to its confirmed end. */
 final class PowerChange {
-    private static final Logger LOG = LoggerFactory.getLogger(PowerChange.class);
     private static final long POLL_MILLIS = 100;
 
+    private final Operator operator;
     private final Machine machine;
     private final PowerVerb verb;
     private final Duration limit;
     private final long start = System.nanoTime();
 
-    PowerChange(Machine machine, PowerVerb verb, int limitSeconds) {
+    PowerChange(Operator operator, Machine machine, PowerVerb verb, int limitSeconds) {
+        this.operator = operator;
         this.machine = machine;
         this.verb = verb;
         this.limit = Duration.ofSeconds(limitSeconds);
@@ -34,7 +33,7 @@ final class PowerChange {
                     machine.name() + ": " + verb + " still under way after " + limit.toSeconds() + " s");
         }
         PowerState after = verb == PowerVerb.SOFT ? afterShutdown() : state();
-        LOG.info("shell: machine {}: power {} done in {}", machine.name(), verb, elapsed());
+        operator.changed("machine " + machine.name() + ": power " + verb + " done in " + elapsed());
         return machine.name() + ": " + Words.of(after) + ", was " + Words.of(before) + "; power " + verb + " took "
                 + elapsed();
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.ipmibridge.hypervisor.api.PowerAction;
-import org.ipmibridge.shell.commands.syntax.Candidate;
+import org.ipmibridge.runtime.api.shell.Candidate;
 
 /** The words for power actions: those of {@code ipmitool chassis power}. */
 enum PowerVerb {

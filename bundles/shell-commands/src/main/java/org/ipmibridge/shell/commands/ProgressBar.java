@@ -2,6 +2,7 @@ package org.ipmibridge.shell.commands;
 
 import java.time.Duration;
 import java.util.Locale;
+import org.ipmibridge.runtime.api.shell.Screen;
 
 /**
  * How far something with a known number of bytes has got: on a terminal one line that is drawn again and again, elsewhere a line now and

@@ -13,14 +13,12 @@ import org.ipmibridge.hypervisor.api.Hypervisor;
 import org.ipmibridge.hypervisor.api.IsoImage;
 import org.ipmibridge.shell.commands.text.Shown;
 import org.ipmibridge.shell.commands.text.Words;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One upload of an ISO image, from the request to its end; whoever interrupts the thread ends it. */
 final class Upload {
-    private static final Logger LOG = LoggerFactory.getLogger(Upload.class);
     private static final int LOOK_MILLIS = 100;
 
+    private final Operator operator;
     private final Hypervisor hypervisor;
     private final LocalFile file;
     private final String target;
@@ -31,11 +29,12 @@ final class Upload {
     private volatile boolean ended;
 
     Upload(CommandSession session, Hypervisor hypervisor, LocalFile file, String target) {
+        this.operator = Operator.of(session);
         this.hypervisor = hypervisor;
         this.file = file;
         this.target = target;
         this.out = session.getConsole();
-        this.bar = new ProgressBar(file.bytes(), Screen.of(session), begin);
+        this.bar = new ProgressBar(file.bytes(), operator.screen(), begin);
     }
 
     /** Does it, and tells how it went. */
@@ -45,12 +44,12 @@ final class Upload {
         try {
             IsoImage image = await(done);
             long end = System.nanoTime();
-            LOG.info("shell: hypervisor {}: ISO {} stored, from {}", hypervisor.name(), image, file.path());
+            operator.changed("hypervisor " + hypervisor.name() + ": ISO " + image + " stored, from " + file.path());
             return hypervisor.name() + ": " + image + " stored: " + Shown.bytes(file.bytes()) + " in "
                     + Words.duration(Duration.ofNanos(end - begin)) + ", " + bar.rate(file.bytes(), end);
         } catch (InterruptedException | CancellationException e) {
             ended = true;
-            LOG.info("shell: hypervisor {}: the upload of {} was interrupted", hypervisor.name(), file.path());
+            operator.changed("hypervisor " + hypervisor.name() + ": the upload of " + file.path() + " was interrupted");
             throw new ShellException(hypervisor.name() + ": the upload of " + file.path()
                     + " was interrupted; a part of it may be there");
         }

@@ -7,6 +7,8 @@ import org.apache.felix.service.command.annotations.GogoCommand;
 import org.ipmibridge.hypervisor.api.ConnectionStatus;
 import org.ipmibridge.hypervisor.api.Hypervisor;
 import org.ipmibridge.hypervisor.api.MachineDirectory;
+import org.ipmibridge.runtime.api.shell.Requires;
+import org.ipmibridge.runtime.api.shell.Role;
 import org.ipmibridge.shell.commands.text.Listing;
 import org.ipmibridge.shell.commands.text.Shown;
 import org.osgi.service.component.annotations.Activate;
@@ -26,6 +28,7 @@ public final class VmwareStatus {
         this.machines = machines;
     }
 
+    @Requires(Role.READ_ONLY)
     @Descriptor(
             "Shows the connections to vCenters and ESXi hosts. Each tells since when it exists, how long ago its subscription"
                     + " confirmed the machines' state, how many calls were made and how often it logged in again, how many"

@@ -33,6 +33,8 @@ public final class IsoCommandsTest {
             new IsoImage("[ds] iso/rescue.iso"), 1_234_567_890L, Optional.of(Instant.parse("2026-02-03T04:05:06.7Z")));
     private static final IsoFile INSTALL = new IsoFile(new IsoImage("[ds] install.iso"), 7, Optional.empty());
 
+    private static final String PREFIX = "shell user=" + System.getProperty("user.name") + " from=gogo: ";
+
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
 
@@ -97,7 +99,7 @@ public final class IsoCommandsTest {
 
         assertThat(log.lines(Level.INFO))
                 .containsExactly(
-                        "shell: machine web: ISO [ds] iso/rescue.iso mounted", "shell: machine web: ISO ejected");
+                        PREFIX + "machine web: ISO [ds] iso/rescue.iso mounted", PREFIX + "machine web: ISO ejected");
     }
 
     @Test
@@ -138,7 +140,7 @@ public final class IsoCommandsTest {
         assertThat(result.get(10, TimeUnit.SECONDS))
                 .matches("lab: \\[ds\\] iso/a.iso stored: 2\\.0 MB in \\d+\\.\\d s, \\d+\\.\\d MB/s");
         assertThat(log.lines(Level.INFO))
-                .containsExactly("shell: hypervisor lab: ISO [ds] iso/a.iso stored, from " + file);
+                .containsExactly(PREFIX + "hypervisor lab: ISO [ds] iso/a.iso stored, from " + file);
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.ipmibridge.hypervisor.api.HypervisorUnavailableException;
 import org.ipmibridge.hypervisor.api.IsoFile;
 import org.ipmibridge.hypervisor.api.IsoImage;
-import org.ipmibridge.shell.commands.syntax.Candidate;
+import org.ipmibridge.runtime.api.shell.Candidate;
 import org.ipmibridge.testkit.FakeClock;
 import org.junit.Test;
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.ipmibridge.hypervisor.api.IsoFile;
 import org.ipmibridge.hypervisor.api.IsoImage;
 import org.ipmibridge.hypervisor.api.Machine;
-import org.ipmibridge.shell.commands.syntax.Candidate;
+import org.ipmibridge.runtime.api.shell.Candidate;
 import org.ipmibridge.shell.commands.syntax.Choice;
 import org.ipmibridge.testkit.FakeBmc;
 import org.ipmibridge.testkit.FakeBmcDirectory;
@@ -18,7 +18,7 @@ import org.junit.Test;
 
 public final class KnownWordsTest {
     private final Shell shell = new Shell();
-    private final KnownWords words = new KnownWords(shell);
+    private final KnownWords words = new KnownWords();
 
     @After
     public void close() {

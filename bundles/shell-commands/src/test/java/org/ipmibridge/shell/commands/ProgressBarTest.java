@@ -3,6 +3,7 @@ package org.ipmibridge.shell.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.TimeUnit;
+import org.ipmibridge.runtime.api.shell.Screen;
 import org.junit.Test;
 
 public final class ProgressBarTest {

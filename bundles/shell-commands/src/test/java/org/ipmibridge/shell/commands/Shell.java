@@ -10,6 +10,7 @@ import org.apache.felix.gogo.runtime.CommandProcessorImpl;
 import org.apache.felix.gogo.runtime.threadio.ThreadIOImpl;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.threadio.ThreadIO;
 import org.ipmibridge.shell.commands.syntax.Catalog;
 import org.ipmibridge.shell.commands.syntax.Command;
 
@@ -29,6 +30,10 @@ public final class Shell implements Catalog, AutoCloseable {
         Command known = Command.of(scope, function, command.getClass());
         commands.put(known.name(), known);
         return this;
+    }
+
+    public ThreadIO threadIo() {
+        return threadIo;
     }
 
     public CommandProcessor processor() {

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.felix.gogo.runtime.CommandNotFoundException;
 import org.ipmibridge.hypervisor.api.HypervisorException;
+import org.ipmibridge.runtime.api.shell.Role;
+import org.ipmibridge.runtime.api.shell.ShellSession;
 import org.ipmibridge.shell.commands.ShellException;
 import org.ipmibridge.shell.commands.UsageException;
 import org.ipmibridge.shell.commands.syntax.Command;
@@ -15,15 +17,11 @@ import org.slf4j.LoggerFactory;
 /**
  * Why a command did not succeed.
  *
- * @param exitCode {@link #FAILED} or {@link #MISUSED}
+ * @param exitCode one of those of {@link ShellSession}
  * @param message for the operator, one line
  * @param usage how to call it; may be empty
  */
 record Failure(int exitCode, String message, String usage) {
-    static final int NONE = 0;
-    static final int FAILED = 1;
-    static final int MISUSED = 2;
-
     private static final Logger LOG = LoggerFactory.getLogger(Failure.class);
 
     /** What is thrown where no method of a command takes the arguments. */
@@ -34,28 +32,36 @@ record Failure(int exitCode, String message, String usage) {
         String usage = command.map(Command::usage).orElse("");
         String message = String.valueOf(e.getMessage());
         if (e instanceof UsageException) {
-            return new Failure(MISUSED, message, usage);
+            return new Failure(ShellSession.MISUSED, message, usage);
         }
         if (e instanceof ShellException || e instanceof HypervisorException) {
-            return new Failure(FAILED, message, "");
+            return new Failure(ShellSession.FAILED, message, "");
         }
         if (e instanceof CommandNotFoundException) {
-            return new Failure(MISUSED, message + "; 'help' lists all", "");
+            return new Failure(ShellSession.MISUSED, message + "; 'help' lists all", "");
         }
         if (e instanceof IllegalArgumentException && message.startsWith(NO_SUCH_METHOD)) {
-            return new Failure(MISUSED, "wrong arguments", usage);
+            return new Failure(ShellSession.MISUSED, "wrong arguments", usage);
         }
         LOG.debug("a shell command failed", e);
-        return new Failure(FAILED, e.getClass().getSimpleName() + ": " + message, "");
+        return new Failure(ShellSession.FAILED, e.getClass().getSimpleName() + ": " + message, "");
     }
 
     /** A name that does not name exactly one command. */
     static Failure notOne(String name, List<String> found) {
         return new Failure(
-                MISUSED,
+                ShellSession.MISUSED,
                 found.isEmpty()
                         ? "unknown command: " + name + "; 'help' lists all"
                         : name + " can be " + String.join(" or ", found),
+                "");
+    }
+
+    /** A command that is for another role. */
+    static Failure notPermitted(String name, Role role, Optional<Role> required) {
+        return new Failure(
+                ShellSession.NOT_PERMITTED,
+                name + " is for the role " + required.orElse(Role.ADMINISTRATOR) + "; yours is " + role,
                 "");
     }
 

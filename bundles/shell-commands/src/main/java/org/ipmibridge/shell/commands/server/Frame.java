@@ -16,6 +16,8 @@ record Frame(int type, byte[] payload) {
     static final int LINE = 2;
     static final int COMPLETE = 3;
     static final int DIRECTORY = 4;
+    static final int INPUT = 5;
+    static final int INTERRUPT = 6;
 
     /** Answers, server to client: any number of the others, then one EXIT. */
     static final int OUT = 1;
@@ -23,4 +25,5 @@ record Frame(int type, byte[] payload) {
     static final int ERR = 2;
     static final int EXIT = 3;
     static final int CANDIDATE = 4;
+    static final int PROMPT = 5;
 }

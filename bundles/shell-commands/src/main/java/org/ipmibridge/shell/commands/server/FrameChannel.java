@@ -47,9 +47,24 @@ final class FrameChannel implements Closeable {
                 .put(payload, 0, length)
                 .flip();
         synchronized (writing) {
-            while (frame.hasRemaining()) {
-                channel.write(frame);
+            // An interrupted thread that writes would close the channel.
+            boolean interrupted = Thread.interrupted();
+            try {
+                while (frame.hasRemaining()) {
+                    channel.write(frame);
+                }
+            } finally {
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
             }
+        }
+    }
+
+    /** Does something while nobody writes. */
+    void betweenWrites(Runnable task) {
+        synchronized (writing) {
+            task.run();
         }
     }
 

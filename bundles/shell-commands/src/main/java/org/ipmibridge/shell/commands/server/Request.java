@@ -8,12 +8,16 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.ipmibridge.shell.commands.Screen;
+import java.util.Optional;
+import org.ipmibridge.runtime.api.shell.Screen;
 
 /** What a client asks for. */
 sealed interface Request {
     /** The flag of a client that writes to a terminal. */
     int TERMINAL = 0x01;
+
+    /** The flag of a client that has no more input. */
+    int NO_INPUT = 0x01;
 
     /**
      * One command with its arguments, which are taken as they are.
@@ -44,6 +48,16 @@ sealed interface Request {
      */
     record Directory(Path path) implements Request {}
 
+    /**
+     * The answer to a prompt. It is no request of its own: the command that asked goes on.
+     *
+     * @param line none when there is no more input
+     */
+    record Input(Optional<String> line) implements Request {}
+
+    /** The command that runs is to end. */
+    record Interrupt() implements Request {}
+
     /** @throws ProtocolException if it is no request of this protocol */
     static Request decode(Frame frame) throws ProtocolException {
         ByteBuffer payload = ByteBuffer.wrap(frame.payload());
@@ -53,6 +67,8 @@ sealed interface Request {
                 case Frame.LINE -> new Line(screen(payload), text(payload, payload.remaining()));
                 case Frame.COMPLETE -> complete(payload);
                 case Frame.DIRECTORY -> directory(text(payload, payload.remaining()));
+                case Frame.INPUT -> input(payload);
+                case Frame.INTERRUPT -> new Interrupt();
                 default -> throw new ProtocolException("a request of type " + frame.type());
             };
         } catch (BufferUnderflowException e) {
@@ -88,6 +104,12 @@ sealed interface Request {
             throw new ProtocolException(e.getMessage());
         }
         throw new ProtocolException("a directory that is not absolute");
+    }
+
+    private static Input input(ByteBuffer payload) {
+        boolean ended = (payload.get() & NO_INPUT) != 0;
+        String line = text(payload, payload.remaining());
+        return new Input(ended ? Optional.empty() : Optional.of(line));
     }
 
     private static Screen screen(ByteBuffer payload) {

@@ -12,9 +12,9 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.felix.service.command.CommandProcessor;
-import org.ipmibridge.shell.commands.syntax.Catalog;
-import org.ipmibridge.shell.commands.syntax.Completer;
+import org.ipmibridge.runtime.api.shell.Caller;
+import org.ipmibridge.runtime.api.shell.Role;
+import org.ipmibridge.runtime.api.shell.Shell;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,18 +30,14 @@ final class ShellServer implements AutoCloseable {
     private final Path path;
     private final ServerSocketChannel server;
     private final UserPrincipal owner;
-    private final CommandProcessor processor;
-    private final Catalog catalog;
-    private final Completer completer;
+    private final Shell shell;
     private final ExecutorService connections = new ThreadPoolExecutor(
             0, MAX_CONNECTIONS + 1, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), ShellServer::thread);
 
     /** @throws IOException if the socket cannot be opened; with a message for the operator */
-    ShellServer(Path path, CommandProcessor processor, Catalog catalog, Completer completer) throws IOException {
+    ShellServer(Path path, Shell shell) throws IOException {
         this.path = path;
-        this.processor = processor;
-        this.catalog = catalog;
-        this.completer = completer;
+        this.shell = shell;
         this.server = SocketFile.bind(path);
         this.owner = Files.getOwner(path);
         connections.execute(this::accept);
@@ -71,7 +67,9 @@ final class ShellServer implements AutoCloseable {
     private void serve(SocketChannel client) throws IOException {
         try {
             if (Peer.is(owner, client)) {
-                connections.execute(new Connection(new FrameChannel(client), processor, catalog, completer));
+                // Only the bridge's own user can reach the socket, who can do everything anyway.
+                Caller caller = new Caller(owner.getName(), "local", Role.ADMINISTRATOR);
+                connections.execute(new Connection(new FrameChannel(client), shell, caller));
                 return;
             }
             LOG.warn("shell socket {}: a connection of another user was refused", path);

@@ -3,10 +3,7 @@ package org.ipmibridge.shell.commands.server;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.apache.felix.service.command.CommandProcessor;
-import org.ipmibridge.shell.commands.syntax.Catalog;
-import org.ipmibridge.shell.commands.syntax.Choices;
-import org.ipmibridge.shell.commands.syntax.Completer;
+import org.ipmibridge.runtime.api.shell.Shell;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -28,14 +25,8 @@ public final class ShellService {
     private final Optional<ShellServer> server;
 
     @Activate
-    public ShellService(
-            BundleContext context,
-            @Reference CommandProcessor processor,
-            @Reference Catalog catalog,
-            @Reference Choices choices) {
-        Completer completer = new Completer(catalog, choices);
-        server = Optional.ofNullable(context.getProperty(SOCKET))
-                .flatMap(path -> open(Path.of(path), processor, catalog, completer));
+    public ShellService(BundleContext context, @Reference Shell shell) {
+        server = Optional.ofNullable(context.getProperty(SOCKET)).flatMap(path -> open(Path.of(path), shell));
     }
 
     @Deactivate
@@ -43,10 +34,9 @@ public final class ShellService {
         server.ifPresent(ShellServer::close);
     }
 
-    private static Optional<ShellServer> open(
-            Path path, CommandProcessor processor, Catalog catalog, Completer completer) {
+    private static Optional<ShellServer> open(Path path, Shell shell) {
         try {
-            return Optional.of(new ShellServer(path, processor, catalog, completer));
+            return Optional.of(new ShellServer(path, shell));
         } catch (IOException e) {
             LOG.warn(
                     "shell socket {} cannot be opened: {}; 'bridge shell' does not work. {} can name another path",

@@ -2,11 +2,12 @@ package org.ipmibridge.shell.commands.syntax;
 
 import java.util.List;
 import java.util.Optional;
+import org.ipmibridge.runtime.api.shell.Role;
 
 /** The commands of all bundles. Thread-safe. */
 public interface Catalog {
     /** The scopes of the bridge's own commands; a name without scope is looked for here first. */
-    List<String> OWN_SCOPES = List.of("bridge", "bmc", "machine", "iso", "vmware");
+    List<String> OWN_SCOPES = List.of("bridge", "bmc", "machine", "iso", "session", "vmware");
 
     /** Every command at this moment, by its name {@code scope:function}, in order. */
     List<String> names();
@@ -27,6 +28,11 @@ public interface Catalog {
                 .toList();
         List<String> own = all.stream().filter(Catalog::isOwn).toList();
         return own.isEmpty() ? all : own;
+    }
+
+    /** Of these commands those that a role may run. */
+    default Catalog permittedTo(Role role) {
+        return role == Role.ADMINISTRATOR ? this : new PermittedCatalog(this, role);
     }
 
     /** Whether a command is one of the bridge's own. */

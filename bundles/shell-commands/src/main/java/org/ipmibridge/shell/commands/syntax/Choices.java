@@ -1,6 +1,7 @@
 package org.ipmibridge.shell.commands.syntax;
 
 import java.util.List;
+import org.ipmibridge.runtime.api.shell.Candidate;
 
 /** The words that an argument may be at this moment. Thread-safe; never fails, and takes a second at most. */
 @FunctionalInterface

@@ -5,27 +5,39 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.ipmibridge.runtime.api.shell.Requires;
+import org.ipmibridge.runtime.api.shell.Role;
 
 /**
  * A command that some bundle offers at this moment.
  *
  * @param scope for example {@code machine}
  * @param function for example {@code power}
+ * @param role the least role that may run it, in whatever form
  * @param forms the ways to call it, at least one
  */
-public record Command(String scope, String function, List<Form> forms) {
+public record Command(String scope, String function, Role role, List<Form> forms) {
     public Command {
         forms = List.copyOf(forms);
     }
 
     /** Reads a command's methods, which have the function's name; a Java keyword is preceded by an underscore. */
     public static Command of(String scope, String function, Class<?> type) {
-        List<Form> forms = Arrays.stream(type.getMethods())
-                .filter(method -> isNamed(method, function) && !method.isBridge())
+        List<Form> forms = methods(type, function)
                 .map(Form::of)
                 .sorted(Comparator.comparingInt(form -> form.operands().size()))
                 .toList();
-        return new Command(scope, function, forms);
+        Role role = methods(type, function)
+                .map(Command::role)
+                .max(Comparator.naturalOrder())
+                .orElse(Role.ADMINISTRATOR);
+        return new Command(scope, function, role, forms);
+    }
+
+    /** The same with the stricter role of two that have one name: which of them Gogo will run is not known here. */
+    Command strictest(Command other) {
+        return new Command(scope, function, role.includes(other.role) ? role : other.role, forms);
     }
 
     /** {@code scope:function}. */
@@ -47,6 +59,15 @@ public record Command(String scope, String function, List<Form> forms) {
                 : forms.stream()
                         .map(form -> (name() + " " + form.usage()).stripTrailing())
                         .collect(Collectors.joining("\n       ", "usage: ", ""));
+    }
+
+    private static Stream<Method> methods(Class<?> type, String function) {
+        return Arrays.stream(type.getMethods()).filter(method -> isNamed(method, function) && !method.isBridge());
+    }
+
+    private static Role role(Method method) {
+        Requires requires = method.getAnnotation(Requires.class);
+        return requires == null ? Role.ADMINISTRATOR : requires.value();
     }
 
     private static boolean isNamed(Method method, String function) {

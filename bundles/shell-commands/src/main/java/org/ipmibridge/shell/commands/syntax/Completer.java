@@ -3,6 +3,7 @@ package org.ipmibridge.shell.commands.syntax;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.ipmibridge.runtime.api.shell.Candidate;
 
 /** Tells what could be typed next. */
 public final class Completer {
@@ -75,6 +76,12 @@ public final class Completer {
         List<String> before = typed.operands(flags);
         return command.forms().stream()
                 .filter(form -> form.operands().size() > before.size())
-                .flatMap(form -> choices.of(form.operands().get(before.size()).choice(), before).stream());
+                .flatMap(form -> choices(form.operands().get(before.size()).choice(), before));
+    }
+
+    private Stream<Candidate> choices(Choice choice, List<String> before) {
+        return choice == Choice.COMMAND
+                ? catalog.names().stream().map(name -> new Candidate(name, ""))
+                : choices.of(choice, before).stream();
     }
 }

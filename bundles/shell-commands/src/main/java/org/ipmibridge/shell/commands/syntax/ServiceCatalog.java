@@ -40,7 +40,7 @@ public final class ServiceCatalog implements Catalog {
         String scope = name.substring(0, Math.max(0, colon));
         return references(scope)
                 .flatMap(reference -> command(reference, name.substring(colon + 1)))
-                .findFirst();
+                .reduce(Command::strictest);
     }
 
     private Stream<Command> command(ServiceReference<?> reference, String wanted) {

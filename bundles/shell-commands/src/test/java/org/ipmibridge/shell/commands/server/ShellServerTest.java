@@ -20,12 +20,13 @@ import java.util.function.LongConsumer;
 import org.apache.felix.service.command.CommandSession;
 import org.ipmibridge.hypervisor.api.HypervisorUnavailableException;
 import org.ipmibridge.hypervisor.api.IsoImage;
+import org.ipmibridge.runtime.api.shell.Candidate;
+import org.ipmibridge.runtime.api.shell.Screen;
 import org.ipmibridge.shell.commands.IsoUpload;
+import org.ipmibridge.shell.commands.Operator;
 import org.ipmibridge.shell.commands.Shell;
 import org.ipmibridge.shell.commands.ShellException;
 import org.ipmibridge.shell.commands.UsageException;
-import org.ipmibridge.shell.commands.syntax.Candidate;
-import org.ipmibridge.shell.commands.syntax.Completer;
 import org.ipmibridge.testkit.FakeHypervisor;
 import org.ipmibridge.testkit.FakeMachineDirectory;
 import org.junit.After;
@@ -45,13 +46,14 @@ public final class ShellServerTest {
             .with("bridge", "echo", commands)
             .with("bridge", "fail", commands)
             .with("bridge", "hang", commands)
+            .with("bridge", "ask", commands)
             .with("bridge", "stream", commands)
             .with("bridge", "where", commands)
             .with("iso", "upload", new IsoUpload(machines))
             .with("bmc", "list", commands)
             .with("machine", "list", commands);
-    private final Completer completer =
-            new Completer(shell, (choice, before) -> List.of(new Candidate("vm1", "listening")));
+    private final GogoShell gogo = new GogoShell(
+            shell.processor(), shell.threadIo(), shell, (choice, before) -> List.of(new Candidate("vm1", "listening")));
     private Path path;
     private ShellServer server;
 
@@ -59,7 +61,7 @@ public final class ShellServerTest {
     public void open() throws IOException {
         machines.add(lab);
         path = folder.getRoot().toPath().resolve("run/shell");
-        server = new ShellServer(path, shell.processor(), shell, completer);
+        server = new ShellServer(path, gogo);
     }
 
     @After
@@ -159,7 +161,7 @@ public final class ShellServerTest {
             assertThat(client.line("echo a; echo b").out()).isEqualTo("[b]\n");
             assertThat(client.line("nothing").err()).isEqualTo("Command not found: nothing; 'help' lists all\n");
             assertThat(client.line("fail too many").err()).contains("usage: bridge:fail <string>");
-            assertThat(client.line("echo \"open").exitCode()).isEqualTo(1);
+            assertThat(client.line("echo \"open").exitCode()).isEqualTo(2);
             assertThat(client.line("").exitCode()).isZero();
         }
         try (Client other = new Client(path)) {
@@ -200,11 +202,54 @@ public final class ShellServerTest {
     }
 
     @Test
+    public void anInterruptEndsTheCommandAndNotTheConnection() throws Exception {
+        try (Client client = new Client(path)) {
+            client.sendArgv("hang");
+            assertThat(commands.hanging.await(10, TimeUnit.SECONDS)).isTrue();
+            client.send(6, new byte[0]);
+            assertThat(client.answer().exitCode()).isZero();
+            assertThat(commands.interrupted.getCount()).isZero();
+
+            client.send(6, new byte[0]);
+            assertThat(client.argv("echo", "still here").out()).isEqualTo("[still here]\n");
+        }
+    }
+
+    @Test
+    public void aCommandAsksAndTheClientAnswers() throws Exception {
+        try (Client client = new Client(path)) {
+            client.sendArgv("ask");
+            Frame prompt = client.read().orElseThrow();
+            assertThat(prompt.type()).isEqualTo(5);
+            assertThat(prompt.payload()).isEqualTo("\u0001Password: ".getBytes(StandardCharsets.UTF_8));
+            client.send(5, "\0é".getBytes(StandardCharsets.UTF_8));
+            assertThat(client.answer().out()).isEqualTo("Optional[é]\n");
+
+            client.sendArgv("ask");
+            client.read();
+            client.send(5, new byte[] {1});
+            assertThat(client.answer().out()).isEqualTo("Optional.empty\n");
+        }
+    }
+
+    @Test
+    public void aQuestionCanBeLeftUnanswered() throws Exception {
+        try (Client client = new Client(path)) {
+            client.sendArgv("ask");
+            client.read();
+            client.send(6, new byte[0]);
+            assertThat(client.answer())
+                    .isEqualTo(new Client.Answer("", "interrupted; nothing was changed\n", List.of(), 1));
+            assertThat(client.argv("echo", "x").out()).isEqualTo("[x]\n");
+        }
+    }
+
+    @Test
     public void aCommandKnowsWhereItsCallerIsAndWhatItWritesTo() throws IOException {
         try (Client client = new Client(path)) {
             assertThat(client.directory("/tmp/é").exitCode()).isZero();
-            assertThat(client.argv("where").out()).isEqualTo("/tmp/é true 80\n");
-            assertThat(client.line("where").out()).isEqualTo("/tmp/é false 0\n");
+            assertThat(client.argv("where").out()).isEqualTo("/tmp/é Screen[terminal=true, columns=80]\n");
+            assertThat(client.line("where").out()).isEqualTo("/tmp/é Screen[terminal=false, columns=0]\n");
         }
     }
 
@@ -284,7 +329,7 @@ public final class ShellServerTest {
         }
         assertThat(path).exists();
 
-        server = new ShellServer(path, shell.processor(), shell, completer);
+        server = new ShellServer(path, gogo);
         try (Client client = new Client(path)) {
             assertThat(client.argv("echo").exitCode()).isZero();
         }
@@ -335,7 +380,7 @@ public final class ShellServerTest {
     }
 
     private void open(Path other) throws IOException {
-        new ShellServer(other, shell.processor(), shell, completer).close();
+        new ShellServer(other, gogo).close();
     }
 
     /** A place is free as soon as the server has seen that a client left. */
@@ -362,7 +407,11 @@ public final class ShellServerTest {
         }
 
         public String where(CommandSession session) {
-            return session.currentDir() + " " + session.get("TERMINAL") + " " + session.get("COLUMNS");
+            return session.currentDir() + " " + session.get(Screen.VARIABLE);
+        }
+
+        public String ask(CommandSession session) {
+            return Operator.of(session).ask("Password: ", true).toString();
         }
 
         public String list() {

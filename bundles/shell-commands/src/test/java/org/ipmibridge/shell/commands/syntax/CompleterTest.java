@@ -3,6 +3,7 @@ package org.ipmibridge.shell.commands.syntax;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.ipmibridge.runtime.api.shell.Candidate;
 import org.ipmibridge.shell.commands.IsoDrive;
 import org.ipmibridge.shell.commands.MachineBootdev;
 import org.ipmibridge.shell.commands.MachinePower;
