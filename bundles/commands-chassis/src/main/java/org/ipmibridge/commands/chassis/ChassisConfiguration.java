@@ -1,7 +1,11 @@
 package org.ipmibridge.commands.chassis;
 
+import java.util.List;
 import java.util.Map;
 import org.ipmibridge.runtime.api.config.ConfigReader;
+import org.ipmibridge.runtime.api.config.LastGood;
+import org.ipmibridge.runtime.api.problem.Problem;
+import org.ipmibridge.runtime.api.problem.ProblemSource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
@@ -13,15 +17,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What the operator decides about the chassis commands of all BMCs. A wrong value is refused, and the last good ones stay in force. */
-@Component(service = ChassisConfiguration.class, configurationPid = ChassisConfiguration.PID)
+@Component(
+        service = {ChassisConfiguration.class, ProblemSource.class},
+        configurationPid = ChassisConfiguration.PID)
 @Designate(ocd = ChassisConfiguration.Configuration.class)
-public final class ChassisConfiguration {
+public final class ChassisConfiguration implements ProblemSource {
     static final String PID = "org.ipmibridge.commands.chassis";
 
     private static final Logger LOG = LoggerFactory.getLogger(ChassisConfiguration.class);
     private static final Values DEFAULTS = new Values(false, false);
 
-    private volatile Values values = DEFAULTS;
+    private final LastGood<Values> values = new LastGood<>(LOG, ConfigReader.keys(Configuration.class), DEFAULTS);
 
     /** The configuration as it is written. */
     @ObjectClassDefinition(name = "Chassis commands", description = "How power and boot commands behave, for all BMCs.")
@@ -56,21 +62,23 @@ public final class ChassisConfiguration {
     }
 
     boolean cycleWhenOffPowersOn() {
-        return values.cycleWhenOffPowersOn();
+        return values.get().cycleWhenOffPowersOn();
     }
 
     boolean bootFlagsExpire() {
-        return values.bootFlagsExpire();
+        return values.get().bootFlagsExpire();
+    }
+
+    @Override
+    public List<Problem> problems() {
+        return values.problems();
     }
 
     private void read(Map<String, Object> properties) {
-        try {
-            ConfigReader reader = new ConfigReader(properties);
-            values = new Values(
-                    reader.word("cycle.when.off", "refuse", "on").equals("on"),
-                    reader.word("boot.flags.expire", "false", "true").equals("true"));
-        } catch (IllegalArgumentException e) {
-            LOG.error("{}", e.getMessage());
-        }
+        values.accept(
+                properties,
+                reader -> new Values(
+                        reader.word("cycle.when.off", "refuse", "on").equals("on"),
+                        reader.word("boot.flags.expire", "false", "true").equals("true")));
     }
 }

@@ -41,7 +41,8 @@ public class ChassisConfigurationTest {
             assertThat(configuration.cycleWhenOffPowersOn()).isTrue();
             assertThat(log.list)
                     .extracting(ILoggingEvent::getFormattedMessage)
-                    .containsExactly("/etc/bridge/chassis.cfg: cycle.when.off = maybe: must be refuse or on");
+                    .containsExactly("/etc/bridge/chassis.cfg: cycle.when.off = maybe: must be refuse or on;"
+                            + " the settings before it stay in force");
         } finally {
             logger.detachAppender(log);
             logger.setAdditive(true);

@@ -1,7 +1,12 @@
 package org.ipmibridge.hypervisor.simulated;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.ipmibridge.runtime.api.config.ConfigReader;
+import org.ipmibridge.runtime.api.config.LastGood;
+import org.ipmibridge.runtime.api.problem.Problem;
+import org.ipmibridge.runtime.api.problem.ProblemSource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -12,16 +17,17 @@ import org.slf4j.LoggerFactory;
 
 /** One machine's configuration, which the hypervisors of this bundle make a machine of. Where it is wrong, the last good one stays. */
 @Component(
-        service = MachineDefinition.class,
+        service = {MachineDefinition.class, ProblemSource.class},
         configurationPid = MachineDefinition.PID,
         configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = MachineConfiguration.class, factory = true)
-public final class MachineDefinition {
+public final class MachineDefinition implements ProblemSource {
     static final String PID = "org.ipmibridge.hypervisor.simulated.machine";
 
     private static final Logger LOG = LoggerFactory.getLogger(MachineDefinition.class);
 
-    private volatile MachineSettings settings;
+    private final LastGood<MachineSettings> settings =
+            new LastGood<>(LOG, ConfigReader.keys(MachineConfiguration.class), null);
 
     /** Called by the framework. */
     @Activate
@@ -36,14 +42,15 @@ public final class MachineDefinition {
 
     /** What the configuration says; none as long as it was never right. */
     Optional<MachineSettings> settings() {
-        return Optional.ofNullable(settings);
+        return Optional.ofNullable(settings.get());
+    }
+
+    @Override
+    public List<Problem> problems() {
+        return settings.problems();
     }
 
     private void read(MachineConfiguration configuration, Map<String, Object> properties) {
-        try {
-            settings = MachineSettingsReader.read(configuration, properties);
-        } catch (IllegalArgumentException e) {
-            LOG.error("{}", e.getMessage());
-        }
+        settings.accept(properties, reader -> MachineSettingsReader.read(configuration, reader));
     }
 }

@@ -3,7 +3,6 @@ package org.ipmibridge.hypervisor.simulated;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -29,11 +28,11 @@ final class MachineSettingsReader {
     }
 
     /**
-     * @param properties the same configuration as it was given, for messages
+     * @param reader of the same configuration as it was given, for messages
      * @throws IllegalArgumentException if a value is wrong; the message says all about it
      */
-    static MachineSettings read(MachineConfiguration configuration, Map<String, Object> properties) {
-        return new MachineSettingsReader(configuration, new ConfigReader(properties)).read();
+    static MachineSettings read(MachineConfiguration configuration, ConfigReader reader) {
+        return new MachineSettingsReader(configuration, reader).read();
     }
 
     private MachineSettings read() {

@@ -1,22 +1,29 @@
 package org.ipmibridge.hypervisor.simulated;
 
 import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.ipmibridge.hypervisor.api.Hypervisor;
 import org.ipmibridge.hypervisor.api.IsoFile;
 import org.ipmibridge.hypervisor.api.Machine;
 import org.ipmibridge.runtime.api.config.ConfigReader;
+import org.ipmibridge.runtime.api.config.LastGood;
+import org.ipmibridge.runtime.api.problem.Problem;
+import org.ipmibridge.runtime.api.problem.ProblemSource;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -27,15 +34,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A hypervisor of simulated machines, found by name or UUID. Another configuration of it makes a new one, with the machines as their
- * stored state says.
+ * A hypervisor of simulated machines, found by name or UUID. Another name or directory ends what its machines were doing, and they go on in
+ * the state in which they are. A wrong edit changes nothing.
  */
 @Component(
         configurationPid = SimulatedHypervisor.PID,
         configurationPolicy = ConfigurationPolicy.REQUIRE,
         immediate = true)
 @Designate(ocd = SimulatedHypervisor.Configuration.class)
-public final class SimulatedHypervisor implements Hypervisor {
+public final class SimulatedHypervisor implements Hypervisor, ProblemSource {
     static final String PID = "org.ipmibridge.hypervisor.simulated";
 
     private static final Logger LOG = LoggerFactory.getLogger(SimulatedHypervisor.class);
@@ -54,84 +61,128 @@ public final class SimulatedHypervisor implements Hypervisor {
         String state_directory() default "";
     }
 
-    private final String name;
-    private final RealTime time;
-    /** None when the configuration is wrong: then there are no machines, and none is pretended. */
-    private final Optional<MachineRegistry> registry;
+    /**
+     * A configuration, checked.
+     *
+     * @param name what BMCs know the hypervisor by
+     * @param directory where the machines' state is
+     */
+    private record Settings(String name, Path directory) {}
+
+    /** The machines under one configuration. */
+    private record Running(Settings settings, StateStore store, RealTime time, MachineRegistry machines) {
+        static Running of(Settings settings, StateStore store) {
+            RealTime time = new RealTime(settings.name());
+            return new Running(settings, store, time, new MachineRegistry(settings.name(), time, store));
+        }
+
+        void close() {
+            machines.close();
+            time.close();
+        }
+    }
+
+    private final LastGood<Running> running = new LastGood<>(LOG, ConfigReader.keys(Configuration.class), null);
+    private final Set<MachineDefinition> definitions = new LinkedHashSet<>();
+    private final BundleContext context;
+    /** As it is written, for as long as the configuration was never right. */
+    private final String firstName;
 
     /** Called by the framework. */
     @Activate
     public SimulatedHypervisor(Configuration configuration, Map<String, Object> properties, BundleContext context) {
-        name = configuration.name().trim();
-        time = new RealTime(name);
-        registry = store(configuration, new ConfigReader(properties), context)
-                .map(store -> new MachineRegistry(name, time, store));
+        this.context = context;
+        firstName = configuration.name().trim();
+        modified(configuration, properties);
+    }
+
+    @Modified
+    synchronized void modified(Configuration configuration, Map<String, Object> properties) {
+        Running before = running.get();
+        running.accept(properties, reader -> run(settings(configuration, reader), reader, before));
+        if (before != null && before != running.get()) {
+            before.close();
+        }
     }
 
     @Deactivate
-    void deactivate() {
-        registry.ifPresent(MachineRegistry::close);
-        time.close();
+    synchronized void deactivate() {
+        running().ifPresent(Running::close);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void bindDefinition(MachineDefinition definition) {
-        registry.ifPresent(machines -> machines.claim(definition, definition.settings()));
+    synchronized void bindDefinition(MachineDefinition definition) {
+        definitions.add(definition);
+        running().ifPresent(now -> now.machines().claim(definition, definition.settings()));
     }
 
     void updatedDefinition(MachineDefinition definition) {
         bindDefinition(definition);
     }
 
-    void unbindDefinition(MachineDefinition definition) {
-        registry.ifPresent(machines -> machines.release(definition));
+    synchronized void unbindDefinition(MachineDefinition definition) {
+        definitions.remove(definition);
+        running().ifPresent(now -> now.machines().release(definition));
     }
 
     @Override
     public String name() {
-        return name;
+        return running().map(now -> now.settings().name()).orElse(firstName);
     }
 
     @Override
     public List<Machine> machines() {
-        return registry.map(MachineRegistry::machines).orElse(List.of());
+        return running().map(now -> now.machines().machines()).orElse(List.of());
     }
 
     @Override
     public Optional<Machine> find(String machine) {
-        return registry.flatMap(machines -> machines.find(machine));
+        return running().flatMap(now -> now.machines().find(machine));
     }
 
     @Override
     public CompletionStage<List<IsoFile>> isos() {
         return CompletableFuture.completedStage(
-                registry.map(MachineRegistry::isos).orElse(List.of()));
+                running().map(now -> now.machines().isos()).orElse(List.of()));
     }
 
-    private static Optional<StateStore> store(Configuration configuration, ConfigReader reader, BundleContext context) {
-        try {
-            reader.name("name", configuration.name());
-            return Optional.of(new StateDirectory(directory(configuration, context)));
-        } catch (IllegalArgumentException e) {
-            LOG.error("{}", e.getMessage());
-        } catch (UncheckedIOException e) {
-            LOG.error(
-                    "{}",
-                    reader.wrong("state.directory", "cannot be used: " + e.getCause())
-                            .getMessage());
+    @Override
+    public List<Problem> problems() {
+        return running.problems();
+    }
+
+    /** None as long as the configuration was never right: then there are no machines, and none is pretended. */
+    private Optional<Running> running() {
+        return Optional.ofNullable(running.get());
+    }
+
+    private Running run(Settings settings, ConfigReader reader, Running before) {
+        if (before != null && before.settings().equals(settings)) {
+            return before;
         }
-        return Optional.empty();
+        try {
+            StateStore store = new StateDirectory(settings.directory());
+            Running next = Running.of(settings, before == null ? store : new MovedStore(store, before.store()));
+            definitions.forEach(definition -> next.machines().claim(definition, definition.settings()));
+            return next;
+        } catch (UncheckedIOException e) {
+            throw reader.wrong("state.directory", "cannot be used: " + e.getCause());
+        }
+    }
+
+    private Settings settings(Configuration configuration, ConfigReader reader) {
+        String name = reader.name("name", configuration.name());
+        String directory = configuration.state_directory().trim();
+        try {
+            return new Settings(name, directory.isEmpty() ? untilTheBridgeStops(name) : Path.of(directory));
+        } catch (InvalidPathException e) {
+            throw reader.wrong("state.directory", "is no path: " + e.getReason());
+        }
     }
 
     /** Without a directory of its own, the state outlives the bundle in its storage area, but not this process. */
-    private static Path directory(Configuration configuration, BundleContext context) {
-        String configured = configuration.state_directory().trim();
-        return configured.isEmpty()
-                ? context.getDataFile("run")
-                        .toPath()
-                        .resolve(thisProcess())
-                        .resolve(configuration.name().trim())
-                : Path.of(configured);
+    private Path untilTheBridgeStops(String name) {
+        return context.getDataFile("run").toPath().resolve(thisProcess()).resolve(name);
     }
 
     private static String thisProcess() {

@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.HashMap;
 import java.util.Map;
+import org.ipmibridge.runtime.api.config.ConfigReader;
 
 /** Configurations as the framework makes them of a file: all values are texts, and are converted when they are asked for. */
 final class Configurations {
@@ -11,7 +12,7 @@ final class Configurations {
 
     static MachineSettings machine(Map<String, String> values) {
         Map<String, Object> properties = new HashMap<>(values);
-        return MachineSettingsReader.read(of(MachineConfiguration.class, values), properties);
+        return MachineSettingsReader.read(of(MachineConfiguration.class, values), new ConfigReader(properties));
     }
 
     static <T> T of(Class<T> type, Map<String, String> values) {

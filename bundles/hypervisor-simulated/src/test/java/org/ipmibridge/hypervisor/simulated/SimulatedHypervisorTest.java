@@ -20,6 +20,7 @@ import org.ipmibridge.hypervisor.api.Machine;
 import org.ipmibridge.hypervisor.api.MachineDetails;
 import org.ipmibridge.hypervisor.api.PowerAction;
 import org.ipmibridge.hypervisor.api.PowerState;
+import org.ipmibridge.runtime.api.problem.Problem;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
@@ -114,7 +115,9 @@ public class SimulatedHypervisorTest {
         modify(definition, Map.of("name", "vm1", "firmware", "coreboot"));
         hypervisor.updatedDefinition(definition);
         assertThat(hypervisor.find("vm1")).isPresent();
-        assertThat(lines()).containsExactly("machine.cfg: firmware = coreboot: must be one of bios, efi");
+        assertThat(lines())
+                .containsExactly(
+                        "machine.cfg: firmware = coreboot: must be one of bios, efi; the settings before it stay in force");
 
         modify(definition, Map.of("name", "vm2"));
         hypervisor.updatedDefinition(definition);
@@ -158,6 +161,40 @@ public class SimulatedHypervisorTest {
     }
 
     @Test
+    public void aWrongEditOfTheHypervisorKeepsItsMachinesAsTheyAre() {
+        SimulatedHypervisor hypervisor = hypervisor(Map.of("name", "lab"));
+        hypervisor.bindDefinition(definition(VM1));
+        Machine machine = hypervisor.find("vm1").orElseThrow();
+
+        modify(hypervisor, Map.of("name", "../lab"));
+        modify(hypervisor, Map.of("name", "lab", "state.directory", "/dev/null/inside"));
+
+        assertThat(hypervisor.name()).isEqualTo("lab");
+        assertThat(hypervisor.find("vm1")).contains(machine);
+        assertThat(hypervisor.problems()).extracting(Problem::key).containsExactly("state.directory");
+        modify(hypervisor, Map.of("name", "lab"));
+        assertThat(hypervisor.find("vm1")).contains(machine);
+        assertThat(hypervisor.problems()).isEmpty();
+        hypervisor.deactivate();
+    }
+
+    @Test
+    public void anotherNameOrDirectoryTakesEffectAndTheMachinesGoOnAsTheyAre() {
+        SimulatedHypervisor hypervisor = hypervisor(Map.of("name", "lab"));
+        hypervisor.bindDefinition(definition(VM1));
+        powerOff(hypervisor);
+
+        File states = new File(folder.getRoot(), "states");
+        modify(hypervisor, Map.of("name", "cellar", "state.directory", states.getPath()));
+
+        assertThat(hypervisor.name()).isEqualTo("cellar");
+        assertThat(hypervisor.find("vm1").orElseThrow().hypervisor()).isEqualTo("cellar");
+        assertThat(power(hypervisor)).isEqualTo(PowerState.OFF);
+        assertThat(states).isDirectoryContaining("glob:**/vm1.state");
+        hypervisor.deactivate();
+    }
+
+    @Test
     public void aWrongDefinitionMakesNoMachine() {
         SimulatedHypervisor hypervisor = hypervisor(Map.of());
         hypervisor.bindDefinition(definition(Map.of("name", "")));
@@ -187,6 +224,29 @@ public class SimulatedHypervisorTest {
                 .isEqualTo(PowerState.OFF);
         second.deactivate();
         assertThat(lines()).isEmpty();
+    }
+
+    private static void powerOff(SimulatedHypervisor hypervisor) {
+        hypervisor
+                .find("vm1")
+                .orElseThrow()
+                .perform(PowerAction.OFF)
+                .toCompletableFuture()
+                .join();
+    }
+
+    private static PowerState power(SimulatedHypervisor hypervisor) {
+        return hypervisor
+                .find("vm1")
+                .orElseThrow()
+                .powerStatus()
+                .toCompletableFuture()
+                .join()
+                .state();
+    }
+
+    private static void modify(SimulatedHypervisor hypervisor, Map<String, String> values) {
+        hypervisor.modified(Configurations.of(SimulatedHypervisor.Configuration.class, values), properties(values));
     }
 
     private SimulatedHypervisor hypervisor(Map<String, String> values) {

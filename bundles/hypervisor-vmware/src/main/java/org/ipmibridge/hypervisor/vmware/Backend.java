@@ -17,6 +17,7 @@ import org.ipmibridge.hypervisor.vmware.iso.IsoUpload;
 import org.ipmibridge.hypervisor.vmware.machine.VmwareMachines;
 import org.ipmibridge.hypervisor.vmware.session.SessionStatus;
 import org.ipmibridge.hypervisor.vmware.session.VimSession;
+import org.ipmibridge.runtime.api.problem.Problem;
 
 /** All that is at work for one server, from the log-in to the log-out. Thread-safe. */
 final class Backend implements AutoCloseable {
@@ -74,6 +75,11 @@ final class Backend implements AutoCloseable {
 
     CompletionStage<IsoImage> uploadIso(Path file, String target, LongConsumer progress) {
         return upload.upload("hypervisor " + name + ": upload " + file.getFileName(), file, target, progress);
+    }
+
+    /** What is wrong with the settings, as far as the server said. */
+    List<Problem> problems() {
+        return inventory.problems();
     }
 
     ConnectionStatus status() {

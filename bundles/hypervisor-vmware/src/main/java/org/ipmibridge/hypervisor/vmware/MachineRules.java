@@ -2,9 +2,9 @@ package org.ipmibridge.hypervisor.vmware;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.ipmibridge.hypervisor.api.MachineNotFoundException;
 import org.ipmibridge.hypervisor.vmware.inventory.VmKeys;
@@ -13,6 +13,7 @@ import org.ipmibridge.hypervisor.vmware.inventory.Vms;
 import org.ipmibridge.hypervisor.vmware.iso.DatastorePath;
 import org.ipmibridge.hypervisor.vmware.iso.IsoPlaces;
 import org.ipmibridge.hypervisor.vmware.machine.MachineSettings;
+import org.ipmibridge.runtime.api.problem.Problem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +22,9 @@ final class MachineRules {
     private static final Logger LOG = LoggerFactory.getLogger(MachineRules.class);
 
     private final Map<MachineDefinition, MachineDefinition.Entry> entries = new LinkedHashMap<>();
-    private final Set<String> told = ConcurrentHashMap.newKeySet();
+    /** What was told of, by file and key. */
+    private final Map<String, Problem> problems = new ConcurrentHashMap<>();
+
     private volatile Map<String, MachineDefinition.Entry> byKey = Map.of();
 
     /** Takes over what a file says, for the first time or again. */
@@ -62,13 +65,26 @@ final class MachineRules {
                 .orElseGet(() -> new MachineSettings(server.iso(), false));
     }
 
+    /** What is wrong with the files, as far as it was noticed when a machine was looked up. */
+    List<Problem> problems() {
+        return List.copyOf(problems.values());
+    }
+
+    /** Looks at everything with new eyes: the server's settings are other ones. */
+    synchronized void recheck() {
+        index();
+    }
+
     private void index() {
+        problems.clear();
         Map<String, MachineDefinition.Entry> all = new HashMap<>();
         entries.values().forEach(entry -> {
             MachineDefinition.Entry first =
                     all.putIfAbsent(key(entry.hypervisor(), VmKeys.normal(entry.machine())), entry);
             if (first != null) {
-                tell(entry.wrongMachine().apply("another file is about this machine already, and counts"));
+                tell(
+                        entry.source() + " twice",
+                        entry.wrongMachine().apply("another file is about this machine already, and counts"));
             }
         });
         byKey = Map.copyOf(all);
@@ -76,11 +92,13 @@ final class MachineRules {
 
     private boolean means(MachineDefinition.Entry entry, VmState vm, Vms vms) {
         try {
-            return vms.find(entry.machine())
+            boolean isMeant = vms.find(entry.machine())
                     .filter(found -> found.id().equals(vm.id()))
                     .isPresent();
+            mended(entry, "machine");
+            return isMeant;
         } catch (MachineNotFoundException e) {
-            tell(entry.wrongMachine().apply(e.getMessage()));
+            tell(entry.source() + " machine", entry.wrongMachine().apply(e.getMessage()));
             return false;
         }
     }
@@ -92,18 +110,26 @@ final class MachineRules {
         }
         try {
             IsoPlaces places = server.places();
-            return Optional.of(places.resolve(entry.iso()));
+            DatastorePath path = places.resolve(entry.iso());
+            mended(entry, "iso");
+            return Optional.of(path);
         } catch (IllegalArgumentException e) {
-            tell(entry.wrongIso().apply(e.getMessage()));
+            tell(entry.source() + " iso", entry.wrongIso().apply(e.getMessage()));
             return Optional.empty();
         }
     }
 
     /** Once, although it is asked again and again. */
-    private void tell(String problem) {
-        if (told.add(problem)) {
-            LOG.error("{}", problem);
+    private void tell(String what, Problem problem) {
+        Problem before = problems.get(what);
+        if (before == null || !before.text().equals(problem.text())) {
+            problems.put(what, problem);
+            LOG.error("{}", problem.text());
         }
+    }
+
+    private void mended(MachineDefinition.Entry entry, String key) {
+        problems.remove(entry.source() + " " + key);
     }
 
     private static String key(String hypervisor, String machine) {

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -14,6 +14,7 @@ import org.ipmibridge.hypervisor.vmware.iso.IsoPlaces;
 import org.ipmibridge.hypervisor.vmware.session.ServerSettings;
 import org.ipmibridge.hypervisor.vmware.soap.Trust;
 import org.ipmibridge.runtime.api.config.ConfigReader;
+import org.ipmibridge.runtime.api.problem.Problem;
 
 /** Makes a server's settings of its configuration. */
 final class ServerConfigurationReader {
@@ -21,21 +22,19 @@ final class ServerConfigurationReader {
     private static final int MOST_THREADS = 64;
 
     private final ServerConfiguration configuration;
-    private final Map<String, Object> properties;
     private final ConfigReader reader;
 
-    private ServerConfigurationReader(ServerConfiguration configuration, Map<String, Object> properties) {
+    private ServerConfigurationReader(ServerConfiguration configuration, ConfigReader reader) {
         this.configuration = configuration;
-        this.properties = properties;
-        this.reader = new ConfigReader(properties);
+        this.reader = reader;
     }
 
     /**
-     * @param properties the same configuration as it was given, for messages
+     * @param reader of the same configuration as it was given, for messages
      * @throws IllegalArgumentException if a value is wrong; the message says all about it
      */
-    static Settings read(ServerConfiguration configuration, Map<String, Object> properties) {
-        return new ServerConfigurationReader(configuration, properties).read();
+    static Settings read(ServerConfiguration configuration, ConfigReader reader) {
+        return new ServerConfigurationReader(configuration, reader).read();
     }
 
     private Settings read() {
@@ -53,8 +52,9 @@ final class ServerConfigurationReader {
         IsoPlaces places = places();
         return new Settings(
                 server,
-                new Scope(reader.list(configuration.scope()), reason -> reader.wrong("scope", reason)
-                        .getMessage()),
+                new Scope(
+                        reader.list(configuration.scope()),
+                        reason -> Problem.of(reader.source(), reader.wrong("scope", reason), Instant.now())),
                 places,
                 iso(places),
                 reader.millis("boot.restore.delay", configuration::boot_restore_delay),
@@ -84,12 +84,9 @@ final class ServerConfigurationReader {
     }
 
     private String password() {
-        String password = configuration._password();
+        String password = configuration._password().replaceFirst("[\r\n]+$", "");
         if (password.isEmpty()) {
-            throw reader.wrong(".password", "is missing");
-        }
-        if (password.startsWith("$[")) {
-            throw reader.wrong(".password", "there is no such secret");
+            throw reader.wrongUnshown(".password", "is missing");
         }
         return password;
     }

@@ -1,6 +1,7 @@
 package org.ipmibridge.hypervisor.vmware;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,10 @@ import org.ipmibridge.hypervisor.api.HypervisorUnavailableException;
 import org.ipmibridge.hypervisor.api.IsoFile;
 import org.ipmibridge.hypervisor.api.IsoImage;
 import org.ipmibridge.hypervisor.api.Machine;
+import org.ipmibridge.runtime.api.config.ConfigReader;
+import org.ipmibridge.runtime.api.config.LastGood;
+import org.ipmibridge.runtime.api.problem.Problem;
+import org.ipmibridge.runtime.api.problem.ProblemSource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -32,15 +37,14 @@ import org.slf4j.LoggerFactory;
  */
 @Component(configurationPid = VmwareHypervisor.PID, configurationPolicy = ConfigurationPolicy.REQUIRE, immediate = true)
 @Designate(ocd = ServerConfiguration.class, factory = true)
-public final class VmwareHypervisor implements Hypervisor {
+public final class VmwareHypervisor implements Hypervisor, ProblemSource {
     static final String PID = "org.ipmibridge.hypervisor.vmware";
 
     private static final Logger LOG = LoggerFactory.getLogger(VmwareHypervisor.class);
 
     private final MachineRules rules = new MachineRules();
+    private final LastGood<Settings> settings = new LastGood<>(LOG, ConfigReader.keys(ServerConfiguration.class), null);
     private volatile String name;
-    /** What is wrong with the configuration; none while there is a backend. */
-    private volatile Optional<ConnectionStatus> refused = Optional.empty();
     /** None as long as the configuration was never right: then there are no machines, and none is pretended. */
     private volatile Optional<Backend> backend = Optional.empty();
 
@@ -91,7 +95,7 @@ public final class VmwareHypervisor implements Hypervisor {
 
     @Override
     public Optional<ConnectionStatus> connection() {
-        return backend.map(Backend::status).or(() -> refused);
+        return backend.map(Backend::status).or(() -> Optional.of(refused()));
     }
 
     @Override
@@ -108,36 +112,48 @@ public final class VmwareHypervisor implements Hypervisor {
         return backend.map(question).orElseGet(() -> CompletableFuture.failedStage(unconfigured()));
     }
 
-    private synchronized void configure(ServerConfiguration configuration, Map<String, Object> properties) {
-        try {
-            become(ServerConfigurationReader.read(configuration, properties));
-        } catch (IllegalArgumentException e) {
-            LOG.error("{}", e.getMessage());
-            refused = Optional.of(new ConnectionStatus(
-                    Backend.KIND,
-                    "not configured",
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    0,
-                    0,
-                    Optional.of(e.getMessage())));
-        }
+    @Override
+    public List<Problem> problems() {
+        List<Problem> problems = new ArrayList<>(settings.problems());
+        problems.addAll(rules.problems());
+        backend.ifPresent(server -> problems.addAll(server.problems()));
+        return problems;
     }
 
-    private void become(Settings settings) {
+    private synchronized void configure(ServerConfiguration configuration, Map<String, Object> properties) {
+        settings.accept(properties, reader -> ServerConfigurationReader.read(configuration, reader), this::become);
+    }
+
+    private void become(Settings wanted) {
+        rules.recheck();
         Optional<Backend> before = backend;
-        if (before.isPresent() && before.get().canBecome(settings)) {
-            before.get().become(settings);
+        if (before.isPresent() && before.get().canBecome(wanted)) {
+            before.get().become(wanted);
             return;
         }
         before.ifPresent(Backend::close);
-        name = settings.server().name();
-        backend = Optional.of(new Backend(settings, rules));
+        name = wanted.server().name();
+        backend = Optional.of(new Backend(wanted, rules));
+    }
+
+    private ConnectionStatus refused() {
+        return new ConnectionStatus(
+                Backend.KIND,
+                "not configured",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                0,
+                Optional.of(whyRefused()));
+    }
+
+    private String whyRefused() {
+        return settings.problems().stream().findFirst().map(Problem::text).orElse("");
     }
 
     private HypervisorUnavailableException unconfigured() {
-        return new HypervisorUnavailableException("hypervisor " + name + " has no valid configuration: "
-                + refused.flatMap(ConnectionStatus::problem).orElse(""));
+        return new HypervisorUnavailableException(
+                "hypervisor " + name + " has no valid configuration: " + whyRefused());
     }
 }

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.ipmibridge.runtime.api.config.ConfigReader;
 import org.junit.Test;
 
 public final class ServerConfigurationReaderTest {
@@ -53,8 +54,7 @@ public final class ServerConfigurationReaderTest {
         refused("url", "https://vcenter/ui", "url = https://vcenter/ui: must be https://");
         refused("url", "https://a b", "url = https://a b: must be https://");
         refused("user", " ", "user =  : must be set");
-        refused(".password", "", ".password = : is missing");
-        refused(".password", "$[secret:nobody]", ".password = $[secret:nobody]: there is no such secret");
+        refused(".password", "", ".password: is missing");
         refused("trust.fingerprint", "abc", "trust.fingerprint = abc: ");
         refused("trust.pem", "/no/such/file", "trust.pem = /no/such/file: must be empty");
         refused("timeout.request", "soon", "timeout.request = soon: must be a whole number of milliseconds");
@@ -71,7 +71,7 @@ public final class ServerConfigurationReaderTest {
     public void aFileThatCannotBeReadIsRefused() {
         Map<String, String> values = with(Map.of("trust.fingerprint", "", "trust.pem", "/no/such/file"));
         assertThatThrownBy(() -> ServerConfigurationReader.read(
-                        Configurations.server(values), Configurations.properties(values)))
+                        Configurations.server(values), new ConfigReader(Configurations.properties(values))))
                 .hasMessageStartingWith("lab.cfg: trust.pem = /no/such/file: cannot be read");
     }
 
@@ -85,7 +85,7 @@ public final class ServerConfigurationReaderTest {
     private static void refused(String key, String value, String message) {
         Map<String, String> values = with(Map.of(key, value));
         assertThatThrownBy(() -> ServerConfigurationReader.read(
-                        Configurations.server(values), Configurations.properties(values)))
+                        Configurations.server(values), new ConfigReader(Configurations.properties(values))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("lab.cfg: " + message)
                 .hasMessageNotContaining("sesame");
@@ -93,7 +93,8 @@ public final class ServerConfigurationReaderTest {
 
     private static Settings read(Map<String, String> changes) {
         Map<String, String> values = with(changes);
-        return ServerConfigurationReader.read(Configurations.server(values), Configurations.properties(values));
+        return ServerConfigurationReader.read(
+                Configurations.server(values), new ConfigReader(Configurations.properties(values)));
     }
 
     private static Map<String, String> with(Map<String, String> changes) {

@@ -65,8 +65,8 @@ public class SettingsTest {
         settings.change(config(wrong), wrong);
         assertThat(settings.current().maxSessions()).isEqualTo(7);
         assertThat(log.lines(Level.ERROR))
-                .containsExactly(
-                        FILE + ": sessions.max = x: must be a whole number, 1 to 255; the last settings stay in force");
+                .containsExactly(FILE
+                        + ": sessions.max = x: must be a whole number, 1 to 255; the settings before it stay in force");
     }
 
     @Test
@@ -75,13 +75,13 @@ public class SettingsTest {
         properties.put("service.pid", "org.ipmibridge.ipmi.session");
         properties.put("component.id", 5L);
         new Settings(config(properties), properties);
-        assertThat(log.lines(Level.WARN)).containsExactly(FILE + ": no such key, it has no effect: session.max");
+        assertThat(log.lines(Level.WARN)).containsExactly(FILE + ": session.max: no such key, it has no effect");
     }
 
     private void refuses(String key, String value, String reason) {
         assertThat(settings(Map.of(key, value)).current()).isEqualTo(SessionSettings.DEFAULTS);
         assertThat(log.lines(Level.ERROR))
-                .contains(FILE + ": " + key + " = " + value + ": " + reason + "; the defaults stay in force");
+                .contains(FILE + ": " + key + " = " + value + ": " + reason + "; the settings before it stay in force");
     }
 
     private static Settings settings(Map<String, String> values) {

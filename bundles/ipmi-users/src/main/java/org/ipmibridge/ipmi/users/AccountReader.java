@@ -1,9 +1,7 @@
 package org.ipmibridge.ipmi.users;
 
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.ipmibridge.ipmi.api.user.Secret;
@@ -15,9 +13,6 @@ import org.ipmibridge.runtime.api.config.ConfigReader;
 /** Makes an {@link Account} of its configuration, or says what is wrong with it. */
 final class AccountReader {
     private static final String PASSWORD = ".password";
-    private static final Set<String> KEYS =
-            Set.of("id", "name", PASSWORD, "privilege", "enabled", "bmcs", "session.limit");
-
     private static final int NULL_USER = 1;
     private static final int LONGEST_NAME = 16;
     private static final int HIGHEST_SESSION_LIMIT = 15;
@@ -25,10 +20,10 @@ final class AccountReader {
     private final AccountConfig config;
     private final ConfigReader reader;
 
-    /** @param properties the same configuration as it is written, with its file's name */
-    AccountReader(AccountConfig config, Map<String, ?> properties) {
+    /** @param reader of the same configuration as it is written */
+    AccountReader(AccountConfig config, ConfigReader reader) {
         this.config = config;
-        reader = new ConfigReader(properties);
+        this.reader = reader;
     }
 
     Account read() {
@@ -47,11 +42,6 @@ final class AccountReader {
                 false,
                 reader.number("session.limit", config::session_limit, 0, HIGHEST_SESSION_LIMIT));
         return new Account(reader.source(), user, bmcs());
-    }
-
-    /** Keys that mean nothing here, such as misspelt ones. */
-    List<String> unknownKeys() {
-        return reader.unknownKeys(KEYS);
     }
 
     private int id() {
@@ -80,9 +70,6 @@ final class AccountReader {
 
     private Secret password(boolean needed) {
         String password = config._password().replaceFirst("[\r\n]+$", "");
-        if (password.startsWith("$[") && password.endsWith("]")) {
-            throw reader.wrongUnshown(PASSWORD, "the secret or variable that it names does not exist");
-        }
         if (needed && password.isEmpty()) {
             throw reader.wrongUnshown(PASSWORD, "is missing; an account that may log in must have one");
         }

@@ -1,5 +1,6 @@
 package org.ipmibridge.ipmi.users;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.ipmibridge.runtime.api.problem.Problem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,9 +25,16 @@ final class Accounts {
 
     private final Map<Object, Account> configured = new LinkedHashMap<>();
     /** Each account that had to give way, with the one that it was told to give way to. */
-    private final Map<Account, Account> refused = new IdentityHashMap<>();
+    private final Map<Account, Refusal> refused = new IdentityHashMap<>();
 
     private Map<Object, Account> inForce = Map.of();
+
+    private record Refusal(Account rival, Problem problem) {}
+
+    /** The accounts that have to give way. */
+    List<Problem> problems() {
+        return refused.values().stream().map(Refusal::problem).toList();
+    }
 
     /** The account that a BMC has in a slot. */
     Optional<Account> find(String bmc, int id) {
@@ -69,6 +78,7 @@ final class Accounts {
     private void place(Object source, Account account, Map<Object, Account> placed) {
         Optional<Account> rival = rivalOf(account, placed.values());
         if (rival.isEmpty()) {
+            refused.remove(account);
             placed.put(source, account);
             return;
         }
@@ -83,14 +93,16 @@ final class Accounts {
     }
 
     private void report(Account account, Account rival, boolean stays) {
-        if (refused.put(account, rival) != rival) {
-            LOG.error(
-                    "{}: id = {}: {} has this id too, on {}; {}",
+        Refusal known = refused.get(account);
+        if (known == null || known.rival() != rival) {
+            Problem problem = new Problem(
                     account.file(),
-                    account.id(),
-                    rival.file(),
-                    account.sharedBmcs(rival),
-                    stays ? "the account stays as it was" : "there is no such account");
+                    "id",
+                    Integer.toString(account.id()),
+                    rival.file() + " has this id too, on " + account.sharedBmcs(rival),
+                    Instant.now());
+            refused.put(account, new Refusal(rival, problem));
+            LOG.error("{}{}", problem.text(), stays ? "; the settings before it stay in force" : "");
         }
     }
 

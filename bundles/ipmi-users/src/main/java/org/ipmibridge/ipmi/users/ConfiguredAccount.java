@@ -1,7 +1,12 @@
 package org.ipmibridge.ipmi.users;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.ipmibridge.runtime.api.config.ConfigReader;
+import org.ipmibridge.runtime.api.config.LastGood;
+import org.ipmibridge.runtime.api.problem.Problem;
+import org.ipmibridge.runtime.api.problem.ProblemSource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -15,17 +20,17 @@ import org.slf4j.LoggerFactory;
  * the last good one stays.
  */
 @Component(
-        service = ConfiguredAccount.class,
+        service = {ConfiguredAccount.class, ProblemSource.class},
         configurationPid = ConfiguredAccount.PID,
         configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = AccountConfig.class, factory = true)
-public final class ConfiguredAccount {
+public final class ConfiguredAccount implements ProblemSource {
     static final String PID = "org.ipmibridge.ipmi.users";
 
     private static final Logger LOG = LoggerFactory.getLogger(ConfiguredAccount.class);
     private static final Consumer<Account> NOBODY = account -> {};
 
-    private Account account;
+    private final LastGood<Account> account = new LastGood<>(LOG, ConfigReader.keys(AccountConfig.class), null);
     private Consumer<Account> listener = NOBODY;
 
     @Activate
@@ -35,31 +40,23 @@ public final class ConfiguredAccount {
 
     @Modified
     synchronized void accept(AccountConfig config, Map<String, Object> properties) {
-        AccountReader reader = new AccountReader(config, properties);
-        try {
-            account = reader.read();
-        } catch (IllegalArgumentException refused) {
-            LOG.error(
-                    "{}; {}",
-                    refused.getMessage(),
-                    account == null ? "there is no such account" : "the account stays as it was");
-            return;
-        }
-        if (!reader.unknownKeys().isEmpty()) {
-            LOG.warn("{}: unknown keys {}", account.file(), reader.unknownKeys());
-        }
-        listener.accept(account);
+        account.accept(properties, reader -> new AccountReader(config, reader).read(), listener);
     }
 
     /** Tells the listener the account, now if there is a good one, and whenever it changes. */
     synchronized void attach(Consumer<Account> newListener) {
         listener = newListener;
-        if (account != null) {
-            listener.accept(account);
+        if (account.get() != null) {
+            listener.accept(account.get());
         }
     }
 
     synchronized void detach() {
         listener = NOBODY;
+    }
+
+    @Override
+    public List<Problem> problems() {
+        return account.problems();
     }
 }

@@ -14,6 +14,8 @@ import java.util.function.BooleanSupplier;
 import org.ipmibridge.ipmi.api.user.User;
 import org.ipmibridge.ipmi.api.user.UserDirectory;
 import org.ipmibridge.ipmi.protocol.PrivilegeLevel;
+import org.ipmibridge.runtime.api.problem.Problem;
+import org.ipmibridge.runtime.api.problem.ProblemSource;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -30,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * new {@link Roster}s under one, which nobody holds while files are written or passwords hashed.
  */
 @Component(immediate = true)
-public final class Users implements UserDirectory {
+public final class Users implements UserDirectory, ProblemSource {
     private static final Logger LOG = LoggerFactory.getLogger(Users.class);
     private static final String DATA_DIRECTORY = "org.ipmibridge.data";
 
@@ -117,6 +119,11 @@ public final class Users implements UserDirectory {
         changes.put(bmc, next);
         publish(bmc, roster(bmc).with(user));
         return write(bmc, next);
+    }
+
+    @Override
+    public synchronized List<Problem> problems() {
+        return accounts.problems();
     }
 
     void put(Object source, Account account) {

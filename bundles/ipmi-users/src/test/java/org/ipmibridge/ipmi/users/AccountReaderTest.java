@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.ipmibridge.ipmi.api.user.Secret;
 import org.ipmibridge.ipmi.api.user.User;
 import org.ipmibridge.ipmi.protocol.PrivilegeLevel;
+import org.ipmibridge.runtime.api.config.ConfigReader;
 import org.junit.Test;
 
 public class AccountReaderTest {
@@ -108,18 +109,6 @@ public class AccountReaderTest {
     }
 
     @Test
-    public void aSecretThatDoesNotExistIsNotTakenForAPassword() {
-        assertRefused(
-                ".password: the secret or variable that it names does not exist",
-                "id",
-                "2",
-                "name",
-                "a",
-                ".password",
-                "$[secret:a]");
-    }
-
-    @Test
     public void theEndOfLineOfASecretFileIsNoPartOfThePassword() throws Exception {
         assertThat(read("id", "2", "name", "a", ".password", "test\r\n").user().password())
                 .isEqualTo(Secret.of("test"));
@@ -133,17 +122,9 @@ public class AccountReaderTest {
         assertRefused("session.limit = 16: must be", "id", "2", "name", "a", ".password", "t", "session.limit", "16");
     }
 
-    @Test
-    public void misspeltKeysAreFound() {
-        Map<String, Object> properties = file("a", "id", "2", ".pasword", "t", "service.pid", "x");
-
-        assertThat(new AccountReader(config(properties), properties).unknownKeys())
-                .containsExactly(".pasword");
-    }
-
     private static Account read(String... lines) {
         Map<String, Object> properties = file("a", lines);
-        return new AccountReader(config(properties), properties).read();
+        return new AccountReader(config(properties), new ConfigReader(properties)).read();
     }
 
     private static void assertRefused(String message, String... lines) {

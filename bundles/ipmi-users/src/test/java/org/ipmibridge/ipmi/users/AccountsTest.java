@@ -36,9 +36,7 @@ public class AccountsTest {
         assertThat(accounts.put("two", RIVAL)).isEmpty();
 
         assertThat(accounts.find("vm1", 2)).contains(ADMIN);
-        assertThat(log.alarms())
-                .containsExactly(
-                        "ERROR rival.cfg: id = 2: admin.cfg has this id too, on all BMCs; there is no such account");
+        assertThat(log.alarms()).containsExactly("ERROR rival.cfg: id = 2: admin.cfg has this id too, on all BMCs");
     }
 
     @Test
@@ -46,7 +44,7 @@ public class AccountsTest {
         accounts.put("one", ADMIN);
         accounts.put("two", new Account("two.cfg", RIVAL.user(), Set.of("vm2", "vm1")));
 
-        assertThat(log.alarms()).hasSize(1).first().asString().contains("on BMC vm1, vm2;");
+        assertThat(log.alarms()).hasSize(1).first().asString().contains("on BMC vm1, vm2");
     }
 
     @Test
@@ -69,7 +67,7 @@ public class AccountsTest {
 
         assertThat(accounts.find("vm1", 2)).contains(ADMIN);
         assertThat(accounts.find("vm1", 3)).contains(other);
-        assertThat(log.alarms()).hasSize(1).first().asString().endsWith("the account stays as it was");
+        assertThat(log.alarms()).hasSize(1).first().asString().endsWith("the settings before it stay in force");
     }
 
     @Test

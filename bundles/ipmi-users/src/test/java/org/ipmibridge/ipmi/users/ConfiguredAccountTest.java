@@ -58,7 +58,7 @@ public class ConfiguredAccountTest {
         assertThat(log.alarms())
                 .last()
                 .isEqualTo("ERROR /etc/bridge/admin.cfg: privilege = boss: must be user, operator, administrator, "
-                        + "callback or none; the account stays as it was");
+                        + "callback or none; the settings before it stay in force");
     }
 
     @Test
@@ -66,11 +66,33 @@ public class ConfiguredAccountTest {
         ConfiguredAccount account = configured(WRONG);
         users.addAccount(account);
         assertThat(users.users("vm1")).isEmpty();
-        assertThat(log.alarms()).last().asString().endsWith("there is no such account");
+        assertThat(log.alarms()).last().asString().endsWith("callback or none");
+        assertThat(account.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.source()).isEqualTo("/etc/bridge/admin.cfg");
+            assertThat(problem.key()).isEqualTo("privilege");
+            assertThat(problem.value()).isEqualTo("boss");
+        });
 
         account.accept(config(GOOD), GOOD);
 
         assertThat(users.users("vm1")).hasSize(1);
+        assertThat(account.problems()).isEmpty();
+    }
+
+    @Test
+    public void aSecretThatDoesNotExistIsNotTakenForAPassword() {
+        ConfiguredAccount account = configured(GOOD);
+        users.addAccount(account);
+        Map<String, Object> edited = file("admin", "id", "2", "name", "admin", ".password", "$[secret:none]");
+
+        account.accept(config(edited), edited);
+
+        assertThat(users.find("vm1", "admin").orElseThrow().password()).isEqualTo(Secret.of("first"));
+        assertThat(log.alarms())
+                .last()
+                .isEqualTo(
+                        "ERROR /etc/bridge/admin.cfg: .password: there is no secret none; the settings before it stay"
+                                + " in force");
     }
 
     @Test
@@ -108,6 +130,6 @@ public class ConfiguredAccountTest {
     public void misspeltKeysAreMentioned() {
         configured(file("admin", "id", "2", "name", "admin", ".password", "a", "priviledge", "administrator"));
 
-        assertThat(log.alarms()).contains("WARN /etc/bridge/admin.cfg: unknown keys [priviledge]");
+        assertThat(log.alarms()).contains("WARN /etc/bridge/admin.cfg: priviledge: no such key, it has no effect");
     }
 }

@@ -1,5 +1,6 @@
 package org.ipmibridge.rmcp.transport;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -8,6 +9,10 @@ import org.ipmibridge.ipmi.api.bmc.Bmc;
 import org.ipmibridge.ipmi.api.transport.Listeners;
 import org.ipmibridge.ipmi.api.transport.PacketHandler;
 import org.ipmibridge.ipmi.api.user.UserDirectory;
+import org.ipmibridge.runtime.api.config.ConfigReader;
+import org.ipmibridge.runtime.api.config.LastGood;
+import org.ipmibridge.runtime.api.problem.Problem;
+import org.ipmibridge.runtime.api.problem.ProblemSource;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -28,7 +33,7 @@ import org.slf4j.LoggerFactory;
 /** Listens for every {@link Bmc} service, and hands IPMI packets to the session layer. */
 @Component(immediate = true, configurationPid = "org.ipmibridge.rmcp.transport")
 @Designate(ocd = RmcpTransport.Config.class)
-public final class RmcpTransport implements Listeners {
+public final class RmcpTransport implements Listeners, ProblemSource {
     private static final Logger log = LoggerFactory.getLogger(RmcpTransport.class);
 
     private static final long LONGEST_PAUSE_MILLIS = 250;
@@ -58,6 +63,10 @@ public final class RmcpTransport implements Listeners {
         int retry_seconds() default 2;
     }
 
+    /** A typing error must not silence all BMCs. */
+    private final LastGood<TransportConfig> settings =
+            new LastGood<>(log, ConfigReader.keys(Config.class), TransportConfig.DEFAULT);
+
     private final Bundle framework;
     private final Supervisor supervisor;
     private final AtomicReference<PacketHandler> sessions = new AtomicReference<>();
@@ -71,8 +80,9 @@ public final class RmcpTransport implements Listeners {
     @Activate
     public RmcpTransport(BundleContext context, Config config, Map<String, ?> properties) {
         framework = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION);
+        settings.accept(properties, reader -> TransportConfig.of(config, reader));
         supervisor = new Supervisor(
-                checked(config, properties).orElse(TransportConfig.DEFAULT),
+                settings.get(),
                 new RmcpReceiver(sessions::get),
                 new LoopbackRule(() -> users),
                 ParkedSockets.of(context));
@@ -80,7 +90,9 @@ public final class RmcpTransport implements Listeners {
 
     @Modified
     void configure(Config config, Map<String, ?> properties) {
-        checked(config, properties).ifPresent(supervisor::configure);
+        if (settings.accept(properties, reader -> TransportConfig.of(config, reader))) {
+            supervisor.configure(settings.get());
+        }
     }
 
     @Reference(
@@ -135,13 +147,8 @@ public final class RmcpTransport implements Listeners {
         return supervisor.outcome(bmc);
     }
 
-    /** A wrong value leaves the last good configuration, or the default, in force: a typing error must not silence all BMCs. */
-    private static Optional<TransportConfig> checked(Config config, Map<String, ?> properties) {
-        try {
-            return Optional.of(TransportConfig.of(config, properties));
-        } catch (IllegalArgumentException e) {
-            log.error("{}; the configuration before it stays in force", e.getMessage());
-            return Optional.empty();
-        }
+    @Override
+    public List<Problem> problems() {
+        return settings.problems();
     }
 }

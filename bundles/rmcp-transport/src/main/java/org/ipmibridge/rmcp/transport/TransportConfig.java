@@ -1,6 +1,5 @@
 package org.ipmibridge.rmcp.transport;
 
-import java.util.Map;
 import org.ipmibridge.runtime.api.config.ConfigReader;
 
 /**
@@ -17,11 +16,10 @@ record TransportConfig(int ioThreads, int receiveBufferBytes, int retrySeconds) 
     /**
      * Copies the configuration.
      *
-     * @param properties the same as text, for the message
+     * @param reader of the same as text, for the message
      * @throws IllegalArgumentException if a value is wrong; the message names file, key, value and reason
      */
-    static TransportConfig of(RmcpTransport.Config config, Map<String, ?> properties) {
-        ConfigReader reader = new ConfigReader(properties);
+    static TransportConfig of(RmcpTransport.Config config, ConfigReader reader) {
         return new TransportConfig(
                 reader.number("io.threads", config::io_threads, 1, 64),
                 reader.number("receive.buffer.bytes", config::receive_buffer_bytes, 4096, 64 << 20),

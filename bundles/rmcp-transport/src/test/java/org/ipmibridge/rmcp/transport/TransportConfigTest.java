@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.lang.reflect.Proxy;
 import java.util.HashMap;
 import java.util.Map;
+import org.ipmibridge.runtime.api.config.ConfigReader;
 import org.junit.Test;
 
 public class TransportConfigTest {
@@ -46,6 +47,6 @@ public class TransportConfigTest {
                     String text = properties.get(method.getName().replace('_', '.'));
                     return text == null ? method.getDefaultValue() : (Object) Integer.valueOf(text);
                 });
-        return TransportConfig.of(config, properties);
+        return TransportConfig.of(config, new ConfigReader(properties));
     }
 }

@@ -1,18 +1,15 @@
 package org.ipmibridge.virtual.bmc;
 
 import java.net.InetSocketAddress;
-import java.util.Arrays;
-import java.util.List;
+import java.time.Instant;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.ipmibridge.ipmi.api.bmc.DeviceIdentity;
 import org.ipmibridge.ipmi.api.user.Secret;
 import org.ipmibridge.runtime.api.config.ConfigReader;
+import org.ipmibridge.runtime.api.problem.Problem;
 import org.osgi.framework.Version;
 
 /**
@@ -20,6 +17,7 @@ import org.osgi.framework.Version;
  *
  * @param source the file that it stands in
  * @param name unique among all BMCs
+ * @param enabled whether there is to be a BMC at all
  * @param endpoint where it listens; a host name is not looked up yet
  * @param hypervisor the hypervisor's name, or empty for any
  * @param machine the machine's name or identifier
@@ -31,6 +29,7 @@ import org.osgi.framework.Version;
 record BmcConfig(
         String source,
         String name,
+        boolean enabled,
         InetSocketAddress endpoint,
         String hypervisor,
         String machine,
@@ -39,25 +38,23 @@ record BmcConfig(
         Optional<Secret> kg,
         DeviceIdentity identity) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
-    private static final Set<String> KEYS = Arrays.stream(BmcConfiguration.Config.class.getDeclaredMethods())
-            .map(method -> method.getName().replace('_', '.'))
-            .collect(Collectors.toUnmodifiableSet());
     private static final Pattern UUID_FORM = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
     /**
      * Checks a configuration and copies it.
      *
-     * @param properties the same as text, for messages, with PID and file
+     * @param reader of the same as text, for messages
+     * @param pid the configuration's own
      * @param bridge the version that is the firmware's where none is configured
      * @throws IllegalArgumentException if a value is wrong; the message names file, key, value and reason
      */
-    static BmcConfig of(BmcConfiguration.Config config, Map<String, ?> properties, Version bridge) {
-        ConfigReader reader = new ConfigReader(properties);
-        String name = name(reader, properties);
+    static BmcConfig of(BmcConfiguration.Config config, ConfigReader reader, String pid, Version bridge) {
+        String name = name(reader, pid);
         String machine = reader.text("machine");
         return new BmcConfig(
                 reader.source(),
                 name,
+                reader.flag("enabled", true),
                 endpoint(reader, config),
                 reader.text("hypervisor"),
                 machine.isEmpty() ? name : machine,
@@ -75,26 +72,29 @@ record BmcConfig(
                 : pid;
     }
 
-    /** The keys of a configuration that mean nothing to a BMC, most likely typing errors; in alphabetical order. */
-    static List<String> unknownKeys(Map<String, ?> properties) {
-        return new ConfigReader(properties).unknownKeys(KEYS);
-    }
-
     /** Why another BMC and this one cannot both be, naming both files; empty when they can. */
-    Optional<String> conflictWith(BmcConfig other) {
+    Optional<Problem> conflictWith(BmcConfig other) {
         if (name.equals(other.name)) {
-            return Optional.of(source + ": name = " + name + ": the BMC in " + other.source + " has this name already");
+            return conflict("name", name, "the BMC in " + other.source + " has this name already");
         }
         if (endpoint.equals(other.endpoint)) {
-            return Optional.of(source + ": address = " + endpoint.getHostString() + ", port = " + endpoint.getPort()
-                    + ": BMC " + other.name + " in " + other.source + " listens there already");
+            String port = Integer.toString(endpoint.getPort());
+            return conflict(
+                    "port",
+                    port,
+                    "BMC " + other.name + " in " + other.source + " listens on " + endpoint.getHostString() + ":" + port
+                            + " already");
         }
         return Optional.empty();
     }
 
-    private static String name(ConfigReader reader, Map<String, ?> properties) {
+    private Optional<Problem> conflict(String key, String value, String reason) {
+        return Optional.of(new Problem(source, key, value, reason, Instant.now()));
+    }
+
+    private static String name(ConfigReader reader, String pid) {
         String configured = reader.text("name");
-        String name = configured.isEmpty() ? defaultName(String.valueOf(properties.get("service.pid"))) : configured;
+        String name = configured.isEmpty() ? defaultName(pid) : configured;
         if (!NAME.matcher(name).matches()) {
             throw reader.wrong("name", "must be 1 to 63 letters, digits, dots, hyphens and underscores");
         }

@@ -32,6 +32,11 @@ public final class BmcConfiguration {
                 required = false)
         String name() default "";
 
+        @AttributeDefinition(
+                name = "Enabled",
+                description = "Whether the BMC listens at all. Its sessions end with it.")
+        boolean enabled() default true;
+
         @AttributeDefinition(name = "Address", description = "The IPv4 or IPv6 address or the host name to listen on.")
         String address() default "127.0.0.1";
 

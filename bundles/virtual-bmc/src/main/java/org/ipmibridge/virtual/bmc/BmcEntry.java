@@ -1,6 +1,12 @@
 package org.ipmibridge.virtual.bmc;
 
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.ipmibridge.runtime.api.config.ConfigReader;
+import org.ipmibridge.runtime.api.config.LastGood;
+import org.ipmibridge.runtime.api.problem.Problem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What is known of one configuration. Changed under the registry's lock; read from any thread.
@@ -15,11 +21,15 @@ final class BmcEntry {
      */
     record Running(BmcConfig config, VirtualBmc bmc, BmcPublisher.Publication publication) {}
 
+    private static final Logger log = LoggerFactory.getLogger(BmcRegistry.class);
+
     private final String pid;
+    private final LastGood<BmcConfig> read =
+            new LastGood<>(log, ConfigReader.keys(BmcConfiguration.Config.class), null);
     private volatile String name;
     private volatile Optional<BmcConfig> desired = Optional.empty();
     private volatile Optional<Running> running = Optional.empty();
-    private volatile String problem = "";
+    private volatile Optional<Problem> conflict = Optional.empty();
 
     BmcEntry(String pid) {
         this.pid = pid;
@@ -40,9 +50,26 @@ final class BmcEntry {
         return running;
     }
 
+    /** What is read of the configuration. */
+    LastGood<BmcConfig> read() {
+        return read;
+    }
+
+    /** What is wrong with the configuration, and with whom it clashes. */
+    Stream<Problem> problems() {
+        return Stream.concat(read.problems().stream(), conflict.stream());
+    }
+
     /** Why the latest configuration is not in force, in one line; empty when it is. */
     String problem() {
-        return problem;
+        return desired.isPresent()
+                ? conflict.map(Problem::text).orElse("")
+                : problems().findFirst().map(Problem::text).orElse("");
+    }
+
+    /** Why a good configuration is not in force: another BMC is in its way. */
+    Optional<Problem> conflict() {
+        return conflict;
     }
 
     /** The configuration that should be in force; none when it is wrong. */
@@ -60,6 +87,11 @@ final class BmcEntry {
         return running.map(Running::config);
     }
 
+    /** Whether there is to be no BMC, as the configuration says. */
+    boolean disabled() {
+        return running.isEmpty() && read.get() != null && !read.get().enabled();
+    }
+
     void desire(BmcConfig config) {
         desired = Optional.of(config);
         if (running.isEmpty()) {
@@ -67,14 +99,14 @@ final class BmcEntry {
         }
     }
 
-    void reject(String reason) {
+    void reject() {
         desired = Optional.empty();
-        problem = reason;
+        conflict = Optional.empty();
     }
 
     /** Keeps a good configuration waiting. */
-    void hold(String reason) {
-        problem = reason;
+    void hold(Problem reason) {
+        conflict = Optional.of(reason);
     }
 
     void run(Running now) {
@@ -82,11 +114,19 @@ final class BmcEntry {
         name = now.config().name();
     }
 
+    /** Ends what is running, as the configuration says. */
+    void disable(BmcConfig config) {
+        desired = Optional.empty();
+        conflict = Optional.empty();
+        running = Optional.empty();
+        name = config.name();
+    }
+
     void stop() {
         running = Optional.empty();
     }
 
     void settle() {
-        problem = "";
+        conflict = Optional.empty();
     }
 }

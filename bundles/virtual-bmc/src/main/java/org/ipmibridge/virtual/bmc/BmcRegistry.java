@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.ipmibridge.hypervisor.api.MachineDirectory;
-import org.ipmibridge.runtime.api.config.ConfigReader;
+import org.ipmibridge.runtime.api.problem.Problem;
+import org.ipmibridge.runtime.api.problem.ProblemSource;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Version;
 import org.osgi.service.component.annotations.Activate;
@@ -19,8 +20,8 @@ import org.slf4j.LoggerFactory;
  * Runs a BMC for each configuration that is right, and keeps the last one that was for those that no longer are. A changed configuration
  * takes effect on the BMC that runs, so that its sessions live on, unless its name is another one.
  */
-@Component(service = BmcRegistry.class)
-public final class BmcRegistry {
+@Component(service = {BmcRegistry.class, ProblemSource.class})
+public final class BmcRegistry implements ProblemSource {
     private static final Logger log = LoggerFactory.getLogger(BmcRegistry.class);
 
     private final BmcPublisher publisher;
@@ -50,26 +51,30 @@ public final class BmcRegistry {
         return List.copyOf(entries.values());
     }
 
+    @Override
+    public List<Problem> problems() {
+        return entries.values().stream().flatMap(BmcEntry::problems).toList();
+    }
+
     /** Takes a new or changed configuration, right or wrong. */
     synchronized void configure(String pid, BmcConfiguration.Config config, Map<String, ?> properties) {
         BmcEntry entry = entries.computeIfAbsent(pid, BmcEntry::new);
-        try {
-            entry.desire(BmcConfig.of(config, properties, version));
-            warnOfUnknownKeys(properties);
-        } catch (IllegalArgumentException e) {
-            complain(entry, e.getMessage());
-            entry.reject(e.getMessage());
+        boolean good = entry.read().accept(properties, reader -> BmcConfig.of(config, reader, pid, version), wanted -> {
+            take(entry, wanted);
+            settle();
+        });
+        if (!good) {
+            entry.reject();
+            settle();
         }
-        settle();
     }
 
-    private static void warnOfUnknownKeys(Map<String, ?> properties) {
-        List<String> unknown = BmcConfig.unknownKeys(properties);
-        if (!unknown.isEmpty()) {
-            log.warn(
-                    "{}: no such key, it has no effect: {}",
-                    new ConfigReader(properties).source(),
-                    String.join(", ", unknown));
+    private static void take(BmcEntry entry, BmcConfig wanted) {
+        if (wanted.enabled()) {
+            entry.desire(wanted);
+        } else {
+            entry.running().ifPresent(BmcRegistry::stop);
+            entry.disable(wanted);
         }
     }
 
@@ -84,7 +89,7 @@ public final class BmcRegistry {
 
     /** Puts in force what can be; one change can make way for another. */
     private void settle() {
-        Map<BmcEntry, String> losers = Settlement.losers(entries.values());
+        Map<BmcEntry, Problem> losers = Settlement.losers(entries.values());
         List<BmcEntry> movers = entries.values().stream()
                 .filter(entry -> entry.unsettled() && !losers.containsKey(entry))
                 .toList();
@@ -93,12 +98,16 @@ public final class BmcRegistry {
         entries.values().forEach(entry -> report(entry, Optional.ofNullable(losers.get(entry))));
     }
 
-    private static void report(BmcEntry entry, Optional<String> loss) {
-        loss.ifPresent(reason -> complain(entry, reason));
-        if (loss.isPresent()) {
-            entry.hold(loss.get());
-        } else if (entry.desired().isPresent()) {
+    /** Says each conflict once, however often it is looked at. */
+    private static void report(BmcEntry entry, Optional<Problem> loss) {
+        if (loss.isEmpty()) {
             entry.settle();
+        } else if (!entry.conflict().map(Problem::text).equals(loss.map(Problem::text))) {
+            entry.hold(loss.get());
+            log.error(
+                    "{}{}",
+                    loss.get().text(),
+                    entry.running().isPresent() ? "; the settings before it stay in force" : "");
         }
     }
 
@@ -127,13 +136,5 @@ public final class BmcRegistry {
     private static void stop(BmcEntry.Running running) {
         running.publication().withdraw();
         log.info("bmc={} removed", running.config().name());
-    }
-
-    /** Says each problem once, however often it is looked at. */
-    private static void complain(BmcEntry entry, String reason) {
-        if (!reason.equals(entry.problem())) {
-            log.error(
-                    "{}{}", reason, entry.running().isPresent() ? "; the configuration before it stays in force" : "");
-        }
     }
 }

@@ -69,6 +69,9 @@ public final class ConfiguredBmcs implements BmcDirectory {
     }
 
     private static BmcStatus notRunning(BmcEntry entry) {
+        if (entry.disabled()) {
+            return new BmcStatus(entry.name(), BmcStatus.State.DISABLED, "", Optional.empty());
+        }
         String problem = entry.problem();
         BmcStatus.State state = problem.isEmpty() ? BmcStatus.State.STARTING : BmcStatus.State.FAILED;
         return new BmcStatus(entry.name(), state, problem, Optional.empty());

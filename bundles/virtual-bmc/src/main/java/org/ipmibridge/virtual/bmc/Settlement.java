@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.ipmibridge.runtime.api.problem.Problem;
 
 /**
  * Decides which of the configurations that wait can be in force together. What a BMC has it keeps, unless its own new configuration gives it
@@ -13,14 +14,14 @@ import java.util.stream.Stream;
  */
 final class Settlement {
     private final Collection<BmcEntry> entries;
-    private final Map<BmcEntry, String> losers = new HashMap<>();
+    private final Map<BmcEntry, Problem> losers = new HashMap<>();
 
     private Settlement(Collection<BmcEntry> entries) {
         this.entries = entries;
     }
 
     /** The entries whose waiting configuration must wait on, each with the reason. */
-    static Map<BmcEntry, String> losers(Collection<BmcEntry> entries) {
+    static Map<BmcEntry, Problem> losers(Collection<BmcEntry> entries) {
         Settlement settlement = new Settlement(entries);
         while (settlement.findLoser()) {
             // One that loses keeps what it has, and so others may lose.
@@ -30,7 +31,7 @@ final class Settlement {
 
     private boolean findLoser() {
         for (BmcEntry entry : movers().toList()) {
-            Optional<String> reason = conflict(entry);
+            Optional<Problem> reason = conflict(entry);
             if (reason.isPresent()) {
                 losers.put(entry, reason.get());
                 return true;
@@ -43,7 +44,7 @@ final class Settlement {
         return entries.stream().filter(entry -> entry.unsettled() && !losers.containsKey(entry));
     }
 
-    private Optional<String> conflict(BmcEntry entry) {
+    private Optional<Problem> conflict(BmcEntry entry) {
         BmcConfig wanted = entry.desired().orElseThrow();
         List<BmcEntry> others = entries.stream().filter(other -> other != entry).toList();
         Stream<BmcConfig> keepers = others.stream()

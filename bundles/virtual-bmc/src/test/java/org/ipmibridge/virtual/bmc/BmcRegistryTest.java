@@ -87,7 +87,7 @@ public final class BmcRegistryTest {
         assertThat(published.get(0).endpoint().getPort()).isEqualTo(1);
         assertThat(log.lines(Level.ERROR))
                 .containsExactly(VM1 + ": port = x: must be a whole number, 1 to 65535;"
-                        + " the configuration before it stays in force");
+                        + " the settings before it stay in force");
 
         configure("vm1", "port", "1");
         assertThat(entry("vm1").problem()).isEmpty();
@@ -100,7 +100,7 @@ public final class BmcRegistryTest {
 
         assertThat(published).extracting(Bmc::name).containsExactly("vm1");
         assertThat(log.lines(Level.ERROR))
-                .containsExactly(VM2 + ": address = 127.0.0.1, port = 1: BMC vm1 in " + VM1 + " listens there already");
+                .containsExactly(VM2 + ": port = 1: BMC vm1 in " + VM1 + " listens on 127.0.0.1:1 already");
 
         configure("vm1", "port", "3");
         assertThat(published).extracting(Bmc::name).containsExactly("vm1", "vm2");
@@ -190,7 +190,7 @@ public final class BmcRegistryTest {
     @Test
     public void aKeyThatMeansNothingIsAWarning() {
         configure("vm1", "port", "1", "adress", "::1");
-        assertThat(log.lines(Level.WARN)).containsExactly(VM1 + ": no such key, it has no effect: adress");
+        assertThat(log.lines(Level.WARN)).containsExactly(VM1 + ": adress: no such key, it has no effect");
     }
 
     private BmcEntry entry(String name) {

@@ -4,6 +4,8 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.HashMap;
 import java.util.Map;
+import org.ipmibridge.runtime.api.config.ConfigReader;
+import org.osgi.framework.Version;
 
 /** Configurations as Declarative Services gives them: read when asked for, and failing then if the text is no number. */
 final class Configs {
@@ -22,6 +24,10 @@ final class Configs {
 
     static String pid(String name) {
         return BmcConfiguration.PID + "~" + name;
+    }
+
+    static BmcConfig read(Map<String, String> properties, Version bridge) {
+        return BmcConfig.of(config(properties), new ConfigReader(properties), properties.get("service.pid"), bridge);
     }
 
     static BmcConfiguration.Config config(Map<String, String> properties) {

@@ -70,7 +70,6 @@ public class SystemUuidTest {
 
     private SystemUuid uuid(String name, String... keysAndValues) {
         Map<String, String> properties = Configs.file(name, keysAndValues);
-        return new SystemUuid(
-                BmcConfig.of(Configs.config(properties), properties, Version.emptyVersion), machines, clock::nanoTime);
+        return new SystemUuid(Configs.read(properties, Version.emptyVersion), machines, clock::nanoTime);
     }
 }

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.ipmibridge.hypervisor.api.HypervisorUnavailableException;
 import org.ipmibridge.hypervisor.api.MachineNotFoundException;
 import org.ipmibridge.hypervisor.vmware.session.Session;
+import org.ipmibridge.runtime.api.problem.Problem;
 
 /**
  * The virtual machines of one server, kept by a subscription as long as the server confirms it every few seconds, and asked for
@@ -67,6 +68,11 @@ public final class Inventory implements Vms, AutoCloseable {
     /** How long ago the server confirmed what is known; none when that is not taken for true. */
     public Optional<Duration> age() {
         return lease.isLive() ? lease.age() : Optional.empty();
+    }
+
+    /** What is wrong with the scope, as far as the server said last. */
+    public List<Problem> problems() {
+        return subscriber.problems();
     }
 
     @Override

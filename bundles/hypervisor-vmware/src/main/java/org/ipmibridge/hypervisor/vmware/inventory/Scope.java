@@ -2,19 +2,21 @@ package org.ipmibridge.hypervisor.vmware.inventory;
 
 import com.vmware.vim25.ManagedObjectReference;
 import java.rmi.RemoteException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.ipmibridge.hypervisor.vmware.session.Vim;
+import org.ipmibridge.runtime.api.problem.Problem;
 
 /**
  * Which virtual machines the bridge may touch.
  *
  * @param paths inventory paths of datacenters, folders, resource pools, vApps, clusters or hosts; empty for all there are
- * @param wrong makes the message for the operator of what is wrong with a path
+ * @param wrong makes a problem for the operator of what is wrong with a path
  */
-public record Scope(List<String> paths, UnaryOperator<String> wrong) {
+public record Scope(List<String> paths, Function<String, Problem> wrong) {
     private static final Set<String> CONTAINERS = Set.of(
             "Datacenter",
             "Folder",
@@ -25,7 +27,7 @@ public record Scope(List<String> paths, UnaryOperator<String> wrong) {
             "HostSystem");
 
     /** Everything. */
-    public static final Scope ALL = new Scope(List.of(), UnaryOperator.identity());
+    public static final Scope ALL = new Scope(List.of(), reason -> new Problem("scope", reason, Instant.now()));
 
     public Scope {
         paths = List.copyOf(paths);
@@ -35,7 +37,7 @@ public record Scope(List<String> paths, UnaryOperator<String> wrong) {
      * What the paths are at this moment.
      *
      * @param containers what there is
-     * @param problems messages about the others
+     * @param problems what is wrong with the others
      */
     record Found(List<ManagedObjectReference> containers, List<String> problems) {}
 
@@ -49,10 +51,10 @@ public record Scope(List<String> paths, UnaryOperator<String> wrong) {
             ManagedObjectReference found =
                     vim.port().findByInventoryPath(vim.content().getSearchIndex(), InventoryNames.path(path));
             if (found == null) {
-                problems.add(wrong.apply("there is no " + path + ", or the account may not see it"));
+                problems.add("there is no " + path + ", or the account may not see it");
             } else if (!CONTAINERS.contains(found.getType())) {
-                problems.add(wrong.apply(path + " is a " + found.getType()
-                        + ", and must be a datacenter, folder, resource pool, vApp, cluster or host"));
+                problems.add(path + " is a " + found.getType()
+                        + ", and must be a datacenter, folder, resource pool, vApp, cluster or host");
             } else {
                 containers.add(found);
             }

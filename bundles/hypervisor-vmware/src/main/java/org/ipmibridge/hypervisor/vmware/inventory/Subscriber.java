@@ -2,12 +2,13 @@ package org.ipmibridge.hypervisor.vmware.inventory;
 
 import com.vmware.vim25.Event;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.ipmibridge.hypervisor.api.HypervisorException;
 import org.ipmibridge.hypervisor.api.HypervisorUnavailableException;
 import org.ipmibridge.hypervisor.vmware.session.Session;
+import org.ipmibridge.runtime.api.problem.Problem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,9 +28,10 @@ final class Subscriber implements LongPoll.Follower, AutoCloseable {
     private final VmTable table;
     private final Lease lease;
     private final Results results;
+    private final Scope scope;
     private final LongPoll poll;
     private final Thread thread;
-    private final Set<String> toldProblems = new HashSet<>();
+    private final Map<String, Problem> problems = new ConcurrentHashMap<>();
     private volatile boolean closed;
     private long begun;
     private long scopeChecked;
@@ -51,6 +53,7 @@ final class Subscriber implements LongPoll.Follower, AutoCloseable {
         this.table = table;
         this.lease = lease;
         this.results = results;
+        this.scope = scope;
         this.poll = new LongPoll(session, scope, table, this);
         this.thread = new Thread(this::run, "vmware-" + hypervisor + "-changes");
         thread.setDaemon(true);
@@ -73,11 +76,11 @@ final class Subscriber implements LongPoll.Follower, AutoCloseable {
     }
 
     @Override
-    public void loaded(List<String> problems) {
+    public void loaded(List<String> wrong) {
         results.loaded();
         lease.renew();
         scopeChecked = System.nanoTime();
-        tell(problems);
+        tell(wrong);
         LOG.info(
                 "hypervisor {}: {} machines of {} are known and followed, after {} ms",
                 hypervisor,
@@ -100,15 +103,15 @@ final class Subscriber implements LongPoll.Follower, AutoCloseable {
 
     /** Ends a subscription too when what the scope lacks may be there now. */
     @Override
-    public boolean goesOn(List<String> problems) {
+    public boolean goesOn(List<String> wrong) {
         if (closed) {
             return false;
         }
-        if (problems.isEmpty() || System.nanoTime() - scopeChecked < SCOPE_CHECK_NANOS) {
+        if (wrong.isEmpty() || System.nanoTime() - scopeChecked < SCOPE_CHECK_NANOS) {
             return true;
         }
         scopeChecked = System.nanoTime();
-        return poll.scopeProblems().equals(problems);
+        return poll.scopeProblems().equals(wrong);
     }
 
     private void run() {
@@ -158,8 +161,17 @@ final class Subscriber implements LongPoll.Follower, AutoCloseable {
         }
     }
 
-    private void tell(List<String> problems) {
-        toldProblems.retainAll(problems);
-        problems.stream().filter(toldProblems::add).forEach(LOG::error);
+    /** What is wrong with the scope, as far as the server said last. */
+    List<Problem> problems() {
+        return List.copyOf(problems.values());
+    }
+
+    private void tell(List<String> wrong) {
+        problems.keySet().retainAll(wrong);
+        wrong.forEach(reason -> problems.computeIfAbsent(reason, fresh -> {
+            Problem problem = scope.wrong().apply(fresh);
+            LOG.error("{}", problem.text());
+            return problem;
+        }));
     }
 }

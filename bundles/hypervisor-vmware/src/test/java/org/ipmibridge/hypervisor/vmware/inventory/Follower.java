@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -14,6 +15,7 @@ import org.ipmibridge.hypervisor.api.PowerState;
 import org.ipmibridge.hypervisor.vmware.session.ServerSettings;
 import org.ipmibridge.hypervisor.vmware.session.VimSession;
 import org.ipmibridge.hypervisor.vmware.soap.Trust;
+import org.ipmibridge.runtime.api.problem.Problem;
 import org.ipmibridge.testkit.vcenter.VCenterSimulator;
 
 /** An inventory that follows a simulator, and what it has told. */
@@ -32,7 +34,10 @@ final class Follower implements AutoCloseable {
 
     Follower(ServerSettings settings, String... scope) {
         session = new VimSession(settings);
-        inventory = new Inventory("lab", session, new Scope(List.of(scope), reason -> "lab.cfg: scope: " + reason));
+        inventory = new Inventory(
+                "lab",
+                session,
+                new Scope(List.of(scope), reason -> new Problem("lab.cfg", "scope", "", reason, Instant.now())));
         inventory.watch((before, after) -> changes.add(new Change(before, after)));
     }
 

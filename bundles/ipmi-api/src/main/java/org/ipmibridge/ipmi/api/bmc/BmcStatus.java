@@ -8,7 +8,7 @@ import java.util.Optional;
  * @param name its name, or its PID where the configuration is too broken to tell
  * @param state whether it answers
  * @param reason why it does not answer, in one line that names file, key and value where there are any; empty when it does
- * @param bmc the BMC; none when its configuration is wrong
+ * @param bmc the BMC; none when its configuration is wrong or disables it
  */
 public record BmcStatus(String name, State state, String reason, Optional<Bmc> bmc) {
     /** Whether a BMC answers. */
@@ -18,6 +18,8 @@ public record BmcStatus(String name, State state, String reason, Optional<Bmc> b
         /** It answers packets. */
         LISTENING,
         /** It does not answer, and will not before the operator does something. */
-        FAILED
+        FAILED,
+        /** The operator does not want it to answer. */
+        DISABLED
     }
 }

@@ -1,5 +1,8 @@
 package org.ipmibridge.runtime.api.config;
 
+import java.net.URI;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -30,12 +33,43 @@ public final class ConfigReader {
         this.properties = properties;
     }
 
+    /**
+     * The keys that an annotation stands for, by which a component reads its configuration: an underscore is a dot (OSGi Compendium, section
+     * 112.8.2.1).
+     *
+     * @param configuration a component property type without escapes other than that one
+     */
+    public static Set<String> keys(Class<?> configuration) {
+        return Arrays.stream(configuration.getDeclaredMethods())
+                .map(method -> method.getName().replace('_', '.'))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /** The file that the configuration stands in, or its PID where there is none. */
     public String source() {
         Object file = properties.get("felix.fileinstall.filename");
-        return file == null
-                ? String.valueOf(properties.get("service.pid"))
-                : file.toString().replaceFirst("^file:(//(?=/))?", "");
+        return file == null ? String.valueOf(properties.get("service.pid")) : path(file.toString());
+    }
+
+    private static String path(String file) {
+        try {
+            return Path.of(URI.create(file)).toString();
+        } catch (IllegalArgumentException | FileSystemNotFoundException e) {
+            return file.replaceFirst("^file:(//(?=/))?", "");
+        }
+    }
+
+    /**
+     * Looks for references such as {@code $[secret:admin]} that mean nothing. Config Admin leaves these as they are, and they must not be taken
+     * for values.
+     *
+     * @throws WrongValueException for the first one; says what was looked for, and where
+     */
+    public void requireReferences() {
+        properties.keySet().stream().sorted().forEach(key -> References.missing(properties.get(key))
+                .ifPresent(reason -> {
+                    throw wrongUnshown(key, reason);
+                }));
     }
 
     /** The value as text, without blanks around it; empty where there is none. */

@@ -38,7 +38,7 @@ public final class BridgeEvent {
     /** A BMC was added, changed or removed, began to listen, or cannot: {@link #BMC}. */
     public static final String BMC_CHANGED = "org/ipmibridge/bmc/CHANGED";
 
-    /** A configuration took effect, or was refused. */
+    /** A configuration took effect, or was refused: {@link #SOURCE}. */
     public static final String CONFIGURATION = "org/ipmibridge/configuration/CHANGED";
 
     /** A bundle was deployed, updated, removed, rolled back, or cannot be: {@link EventConstants#BUNDLE_SYMBOLICNAME}. */
@@ -58,6 +58,9 @@ public final class BridgeEvent {
 
     /** The name of a client's or operator's user. */
     public static final String USER = "user";
+
+    /** Where something stands: the file of a configuration, or its PID where there is none. */
+    public static final String SOURCE = "source";
 
     /** What happened, in one line for people. */
     public static final String TEXT = "text";

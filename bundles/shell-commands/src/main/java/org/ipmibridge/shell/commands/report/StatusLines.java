@@ -38,7 +38,7 @@ final class StatusLines {
         return switch (status.state()) {
             case STARTING -> false;
             case LISTENING -> situation.served();
-            case FAILED -> true;
+            case FAILED, DISABLED -> true;
         };
     }
 
@@ -60,6 +60,7 @@ final class StatusLines {
                     case STARTING -> text + "still starting";
                     case LISTENING -> text + "answers";
                     case FAILED -> text + "FAILED: " + status.reason();
+                    case DISABLED -> text + "disabled";
                 });
     }
 
