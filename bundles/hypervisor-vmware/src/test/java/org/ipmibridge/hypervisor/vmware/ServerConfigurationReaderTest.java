@@ -53,7 +53,7 @@ public final class ServerConfigurationReaderTest {
         refused("url", "http://vcenter", "url = http://vcenter: must be https://");
         refused("url", "https://vcenter/ui", "url = https://vcenter/ui: must be https://");
         refused("url", "https://a b", "url = https://a b: must be https://");
-        refused("user", " ", "user =  : must be set");
+        refused("user", " ", "user = : must be set");
         refused(".password", "", ".password: is missing");
         refused("trust.fingerprint", "abc", "trust.fingerprint = abc: ");
         refused("trust.pem", "/no/such/file", "trust.pem = /no/such/file: must be empty");

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.ipmibridge.ipmi.api.bmc.BmcDirectory;
 import org.ipmibridge.ipmi.api.command.CommandDispatcher;
 import org.ipmibridge.ipmi.api.transport.PacketHandler;
+import org.ipmibridge.shell.commands.problem.Problems;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.startlevel.FrameworkStartLevel;
@@ -50,6 +51,12 @@ public final class Reporter {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile CommandDispatcher dispatcher;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile Problems problems;
+
     private final BundleContext context;
     private final StartReport report;
     private final ScheduledExecutorService timer =
@@ -58,7 +65,7 @@ public final class Reporter {
     @Activate
     public Reporter(BundleContext context) {
         this.context = context;
-        this.report = new StartReport(Clock.systemUTC(), begin(context.getProperty(STARTED)));
+        this.report = new StartReport(Clock.systemUTC(), begin(context.getProperty(STARTED)), this::problems);
     }
 
     @Activate
@@ -87,6 +94,11 @@ public final class Reporter {
         BmcDirectory directory = bmcs;
         boolean served = directory != null && handler != null && dispatcher != null;
         return new Situation(isStarted(), served, directory == null ? List.of() : directory.statuses());
+    }
+
+    private int problems() {
+        Problems known = problems;
+        return known == null ? 0 : known.all().size();
     }
 
     private boolean isStarted() {

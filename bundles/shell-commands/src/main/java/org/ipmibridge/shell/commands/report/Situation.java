@@ -16,6 +16,13 @@ record Situation(boolean started, boolean served, List<BmcStatus> statuses) {
         return started && served && statuses.stream().noneMatch(status -> status.state() == BmcStatus.State.STARTING);
     }
 
+    /** How many BMCs there are to be. */
+    long wanted() {
+        return statuses.stream()
+                .filter(status -> status.state() != BmcStatus.State.DISABLED)
+                .count();
+    }
+
     long listening() {
         return served
                 ? statuses.stream()

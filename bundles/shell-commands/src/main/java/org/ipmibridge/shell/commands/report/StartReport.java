@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntSupplier;
 import org.ipmibridge.ipmi.api.bmc.BmcStatus;
+import org.ipmibridge.shell.commands.problem.BmcProblemsCommand;
 import org.ipmibridge.shell.commands.text.Words;
 
 /**
@@ -21,6 +23,7 @@ final class StartReport {
 
     private final Clock clock;
     private final Instant begin;
+    private final IntSupplier problems;
     private final Instant deadline;
     private final StatusLines lines = new StatusLines();
     private Situation last = new Situation(false, false, List.of());
@@ -28,9 +31,13 @@ final class StartReport {
     private boolean ready;
     private boolean complained;
 
-    /** @param begin when the bridge was started, as the figure in the ready line is counted */
-    StartReport(Clock clock, Instant begin) {
+    /**
+     * @param begin when the bridge was started, as the figure in the ready line is counted
+     * @param problems how many there are; asked once
+     */
+    StartReport(Clock clock, Instant begin, IntSupplier problems) {
         this.clock = clock;
+        this.problems = problems;
         this.begin = begin;
         this.deadline = clock.instant().plus(DEADLINE);
     }
@@ -62,7 +69,13 @@ final class StartReport {
     private List<String> summary(Situation situation) {
         if (situation.listening() > 0) {
             ready = true;
-            return List.of("ready: " + count(situation) + ", in " + Words.duration(Duration.between(begin, changed)));
+            List<String> lines = new ArrayList<>();
+            int wrong = problems.getAsInt();
+            if (wrong > 0) {
+                lines.add(BmcProblemsCommand.count(wrong) + ": see bmc:problems");
+            }
+            lines.add("ready: " + count(situation) + ", in " + Words.duration(Duration.between(begin, changed)));
+            return lines;
         }
         if (complained) {
             return List.of();
@@ -85,7 +98,7 @@ final class StartReport {
     }
 
     private static String count(Situation situation) {
-        int all = situation.statuses().size();
+        long all = situation.wanted();
         return situation.listening() + " of " + all + (all == 1 ? " BMC answers" : " BMCs answer");
     }
 }

@@ -18,7 +18,8 @@ public final class StartReportTest {
 
     private final FakeClock clock = new FakeClock();
     private final FakeBmcDirectory bmcs = new FakeBmcDirectory();
-    private final StartReport report = new StartReport(clock, clock.instant().minusMillis(900));
+    private int problems;
+    private final StartReport report = new StartReport(clock, clock.instant().minusMillis(900), () -> problems);
     private final FakeBmc vm1 = bmc("vm1", 6230);
     private final FakeBmc vm2 = bmc("vm2", 6231);
 
@@ -45,6 +46,17 @@ public final class StartReportTest {
         assertThat(look()).containsExactly("bmc-x: FAILED: bmc-x.cfg: port = y: no number", VM1_ANSWERS);
         clock.advance(StartReport.QUIET);
         assertThat(look()).containsExactly("ready: 1 of 2 BMCs answer, in 0.9 s");
+    }
+
+    @Test
+    public void thatThereAreProblemsIsSaidBeforeTheReadyLineAndADisabledBmcIsNotCounted() {
+        bmcs.put(vm1, State.LISTENING, "");
+        bmcs.put(new BmcStatus("vm2", State.DISABLED, "", Optional.empty()));
+        problems = 2;
+
+        assertThat(look()).containsExactly(VM1_ANSWERS, "vm2: disabled");
+        clock.advance(StartReport.QUIET);
+        assertThat(look()).containsExactly("2 problems: see bmc:problems", "ready: 1 of 1 BMC answers, in 0.9 s");
     }
 
     @Test
