@@ -40,11 +40,6 @@ record Distribution(Path home) {
         return jar;
     }
 
-    /** Where bundles are put to be installed into the running bridge. */
-    Path deploy() {
-        return home.resolve("deploy");
-    }
-
     /** A file beside the launcher's own jars. */
     Path lib(String name) {
         return home.resolve("lib").resolve(name);

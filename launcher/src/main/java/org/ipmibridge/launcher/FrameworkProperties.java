@@ -12,6 +12,8 @@ final class FrameworkProperties {
     static final String CONFIG = "org.ipmibridge.config";
     /** The absolute data directory. */
     static final String DATA = "org.ipmibridge.data";
+    /** The absolute directory whose jars become bundles. */
+    static final String DEPLOY = "org.ipmibridge.deploy";
     /** The absolute path of the socket that the shell listens on. */
     static final String SHELL_SOCKET = "org.ipmibridge.shell.socket";
 
@@ -29,7 +31,7 @@ final class FrameworkProperties {
     FrameworkProperties(Distribution distribution, ConfigDirectory config, Path data, Path shellSocket) {
         framework(data);
         bridge(config, data, shellSocket);
-        files(distribution, config, data);
+        files(config, data);
         logging(distribution, config);
     }
 
@@ -44,6 +46,7 @@ final class FrameworkProperties {
     private void bridge(ConfigDirectory config, Path data, Path shellSocket) {
         properties.put(CONFIG, config.path().toString());
         properties.put(DATA, data.toString());
+        properties.put(DEPLOY, data.resolve("deploy").toString());
         properties.put(SHELL_SOCKET, shellSocket.toString());
         properties.put(STARTED, System.getProperty(STARTED, Long.toString(System.currentTimeMillis())));
     }
@@ -52,17 +55,16 @@ final class FrameworkProperties {
      * One direction only, from the files to Config Admin: were configurations saved to their files, an edit made at that moment would be
      * lost. The first scan is done while File Install starts, so that each component starts with its configuration.
      */
-    private void files(Distribution distribution, ConfigDirectory config, Path data) {
-        properties.put(FILEINSTALL + "dir", config.path() + "," + distribution.deploy());
+    private void files(ConfigDirectory config, Path data) {
+        properties.put(FILEINSTALL + "dir", config.path().toString());
         properties.put(FILEINSTALL + "poll", "500");
         properties.put(FILEINSTALL + "noInitialDelay", "true");
         properties.put(FILEINSTALL + "enableConfigSave", "false");
         properties.put(FILEINSTALL + "subdir.mode", "skip");
-        properties.put(FILEINSTALL + "filter", ".*\\.(cfg|jar)");
+        properties.put(FILEINSTALL + "filter", ".*\\.cfg");
         properties.put(
                 FILEINSTALL + "tmpdir",
                 data.resolve("cache").resolve("fileinstall").toString());
-        properties.put(FILEINSTALL + "start.level", "80");
         properties.put(FILEINSTALL + "active.level", "0");
         properties.put(FILEINSTALL + "log.level", "3");
         properties.put("felix.cm.config.plugins", INTERPOLATION);

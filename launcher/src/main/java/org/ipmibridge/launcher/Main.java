@@ -60,6 +60,7 @@ public final class Main {
     private static ShellSocket place(DataDirectory data) throws LauncherException {
         try {
             data.privateDirectory("cache");
+            data.privateDirectory("deploy");
             return ShellSocket.place(data);
         } catch (IOException e) {
             throw new LauncherException("the data directory " + data.path() + " cannot be used: " + Reason.of(e), e);

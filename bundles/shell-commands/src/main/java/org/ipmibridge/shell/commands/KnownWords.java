@@ -7,6 +7,7 @@ import org.ipmibridge.hypervisor.api.Machine;
 import org.ipmibridge.hypervisor.api.MachineDirectory;
 import org.ipmibridge.ipmi.api.bmc.BmcDirectory;
 import org.ipmibridge.runtime.api.shell.Candidate;
+import org.ipmibridge.shell.commands.bundle.BundleWords;
 import org.ipmibridge.shell.commands.syntax.Choice;
 import org.ipmibridge.shell.commands.syntax.Choices;
 import org.ipmibridge.shell.commands.text.Words;
@@ -33,6 +34,12 @@ public final class KnownWords implements Choices {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile MachineDirectory machines;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile BundleWords bundles;
+
     @Override
     public List<Candidate> of(Choice choice, List<String> before) {
         return switch (choice) {
@@ -43,6 +50,7 @@ public final class KnownWords implements Choices {
             case ISO -> before.isEmpty() ? List.of() : isos(before.get(before.size() - 1));
             case POWER_ACTION -> PowerVerb.candidates();
             case BOOT_DEVICE -> BootWord.candidates();
+            case BUNDLE -> bundles();
         };
     }
 
@@ -71,5 +79,10 @@ public final class KnownWords implements Choices {
         } catch (HypervisorException e) {
             return List.of();
         }
+    }
+
+    private List<Candidate> bundles() {
+        BundleWords words = bundles;
+        return words == null ? List.of() : words.candidates();
     }
 }

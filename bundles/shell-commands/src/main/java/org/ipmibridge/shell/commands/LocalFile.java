@@ -16,9 +16,9 @@ import org.apache.felix.service.command.CommandSession;
  * @param path its absolute path
  * @param bytes its size
  */
-record LocalFile(Path path, long bytes) {
+public record LocalFile(Path path, long bytes) {
     /** @throws ShellException if this process cannot read it; the message says why */
-    static LocalFile of(CommandSession session, String file) {
+    public static LocalFile of(CommandSession session, String file) {
         Path path = path(session, file);
         try {
             BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);

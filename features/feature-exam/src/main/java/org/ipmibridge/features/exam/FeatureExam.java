@@ -28,6 +28,7 @@ import org.ops4j.pax.exam.Option;
 public final class FeatureExam {
     private static final int RUNNING = 100;
     private static final String CONFIG = "org.ipmibridge.config";
+    private static final String DEPLOY = "org.ipmibridge.deploy";
     private static final String FILEINSTALL = "felix.fileinstall.";
     private static final String INTERPOLATION = "org.apache.felix.configadmin.plugin.interpolation";
 
@@ -47,6 +48,7 @@ public final class FeatureExam {
         Path target = Files.createDirectories(Path.of("target", "exam").toAbsolutePath());
         FeatureExam exam = new FeatureExam(Files.createTempDirectory(target, "boot"));
         Files.createDirectory(exam.config());
+        Files.createDirectory(exam.deploy());
         for (String feature : features) {
             exam.add(read("features/" + feature + ".json"));
         }
@@ -56,6 +58,11 @@ public final class FeatureExam {
     /** In a test that runs in the framework: the directory of the watched configuration files. */
     public static Path configDirectory() {
         return Path.of(System.getProperty(CONFIG));
+    }
+
+    /** In a test that runs in the framework: the directory whose jars are deployed. */
+    public static Path deployDirectory() {
+        return Path.of(System.getProperty(DEPLOY));
     }
 
     /** Writes a configuration file that is there at the start. */
@@ -77,6 +84,7 @@ public final class FeatureExam {
                 frameworkProperty("org.osgi.framework.bundle.parent").value("app"),
                 property(CONFIG, config()),
                 property("org.ipmibridge.data", data),
+                property(DEPLOY, deploy()),
                 property(FILEINSTALL + "dir", config()),
                 property(FILEINSTALL + "poll", "100"),
                 property(FILEINSTALL + "noInitialDelay", "true"),
@@ -110,6 +118,10 @@ public final class FeatureExam {
             }
             return FeatureReader.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), resource);
         }
+    }
+
+    private Path deploy() {
+        return directory.resolve("deploy");
     }
 
     private Path config() {

@@ -9,5 +9,6 @@ public enum Choice {
     ISO,
     POWER_ACTION,
     BOOT_DEVICE,
-    COMMAND
+    COMMAND,
+    BUNDLE
 }
