@@ -74,8 +74,8 @@ public final class DeployerService implements BundleDeployer, ProblemSource {
             Map<String, ?> properties,
             @Reference ServiceComponentRuntime components)
             throws IOException, InterruptedException {
-        settings = new LastGood<>(log, Settings.KEYS, reader -> Settings.of(reader, config), Settings.DEFAULTS);
-        settings.accept(properties);
+        settings = new LastGood<>(log, Settings.KEYS, Settings.DEFAULTS);
+        settings.accept(properties, reader -> Settings.of(reader, config));
         directory = Path.of(context.getProperty(DIRECTORY));
         installer = new Installer(context, new Components(context, components));
         running = beginningLevel(context);
@@ -110,7 +110,7 @@ public final class DeployerService implements BundleDeployer, ProblemSource {
 
     @Modified
     void configure(Settings.Config config, Map<String, ?> properties) {
-        settings.accept(properties);
+        settings.accept(properties, reader -> Settings.of(reader, config));
     }
 
     /** What is being done now is not waited for: it may be the reason why this component is deactivated. */
