@@ -1,8 +1,10 @@
 package org.ipmibridge.ipmi.session;
 
 import java.net.InetSocketAddress;
+import java.util.List;
 import org.ipmibridge.ipmi.api.bmc.Bmc;
 import org.ipmibridge.ipmi.api.command.CommandDispatcher;
+import org.ipmibridge.ipmi.api.trace.PacketTracer;
 import org.ipmibridge.ipmi.api.transport.Reply;
 import org.ipmibridge.ipmi.api.user.UserDirectory;
 
@@ -14,5 +16,12 @@ import org.ipmibridge.ipmi.api.user.UserDirectory;
  * @param reply sends packets back
  * @param dispatcher runs commands
  * @param users who may log in
+ * @param trace is told what the packet is
  */
-record Exchange(Bmc bmc, InetSocketAddress peer, Reply reply, CommandDispatcher dispatcher, UserDirectory users) {}
+record Exchange(
+        Bmc bmc, InetSocketAddress peer, Reply reply, CommandDispatcher dispatcher, UserDirectory users, Trace trace) {
+    /** The same, watched by these. */
+    Exchange traced(List<PacketTracer> tracers) {
+        return new Exchange(bmc, peer, reply, dispatcher, users, new LiveTrace(this, tracers));
+    }
+}

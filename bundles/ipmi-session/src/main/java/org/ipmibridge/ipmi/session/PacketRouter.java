@@ -2,10 +2,14 @@ package org.ipmibridge.ipmi.session;
 
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import org.ipmibridge.ipmi.api.bmc.Bmc;
 import org.ipmibridge.ipmi.api.command.CommandDispatcher;
 import org.ipmibridge.ipmi.api.log.Printable;
+import org.ipmibridge.ipmi.api.trace.PacketTracer;
+import org.ipmibridge.ipmi.api.trace.Tracers;
 import org.ipmibridge.ipmi.api.transport.PacketHandler;
 import org.ipmibridge.ipmi.api.transport.Reply;
 import org.ipmibridge.ipmi.api.user.UserDirectory;
@@ -14,6 +18,7 @@ import org.ipmibridge.ipmi.protocol.MalformedPacketException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
@@ -26,6 +31,7 @@ public final class PacketRouter implements PacketHandler {
 
     private final V15Packets v15;
     private final RmcpPlusPackets rmcpPlus;
+    private final Tracers tracers = new Tracers();
 
     /** While one of these is being replaced, this service is gone, and packets wait at the transport. */
     @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
@@ -47,6 +53,15 @@ public final class PacketRouter implements PacketHandler {
         this.rmcpPlus = new RmcpPlusPackets(sessions, handshake, runner, sessionless, nanoTime);
     }
 
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addTracer(PacketTracer tracer, Map<String, ?> properties) {
+        tracers.add(tracer, properties);
+    }
+
+    void removeTracer(PacketTracer tracer) {
+        tracers.remove(tracer);
+    }
+
     @Override
     public void handle(Bmc bmc, InetSocketAddress peer, byte[] buffer, int offset, int length, Reply reply) {
         CommandDispatcher runs = dispatcher;
@@ -54,7 +69,11 @@ public final class PacketRouter implements PacketHandler {
         if (length == 0 || runs == null || known == null) {
             return;
         }
-        Exchange exchange = new Exchange(bmc, peer, reply, runs, known);
+        Exchange exchange = new Exchange(bmc, peer, reply, runs, known, Trace.NONE);
+        List<PacketTracer> watching = tracers.of(bmc.name());
+        if (!watching.isEmpty()) {
+            exchange = exchange.traced(watching);
+        }
         try {
             if ((buffer[offset] & 0x0F) == AuthenticationType.RMCP_PLUS.code()) {
                 rmcpPlus.handle(exchange, buffer, offset, length);
@@ -62,6 +81,7 @@ public final class PacketRouter implements PacketHandler {
                 v15.handle(exchange, buffer, offset, length);
             }
         } catch (MalformedPacketException e) {
+            exchange.trace().dropped(buffer, offset, length, e.getMessage());
             if (LOG.isDebugEnabled()) {
                 LOG.debug("bmc={} peer={} dropped: {}", bmc.name(), Printable.peer(peer), e.getMessage());
             }

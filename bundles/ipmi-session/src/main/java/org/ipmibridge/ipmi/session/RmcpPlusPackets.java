@@ -53,6 +53,9 @@ final class RmcpPlusPackets {
     }
 
     private void outsideSession(Exchange exchange, SessionHeader20 header, WireReader payload, byte[] bytes) {
+        if (header.payloadType() != PayloadType.IPMI_MESSAGE) {
+            exchange.trace().setUpReceived(header.payloadType(), bytes, payload.position(), payload.remaining());
+        }
         switch (header.payloadType()) {
             case PayloadType.OPEN_SESSION_REQUEST ->
                 answer(
@@ -80,7 +83,7 @@ final class RmcpPlusPackets {
             Exchange exchange, SessionHeader20 header, byte[] bytes, int offset, int length, int payloadAt) {
         SessionState state = sessions.find(exchange.bmc().name(), header.sessionId());
         if (state == null || !state.isActive() || !state.rmcpPlus()) {
-            throw new MalformedPacketException("no such session");
+            throw new MalformedPacketException("there is no such session");
         }
         if (header.payloadType() != PayloadType.IPMI_MESSAGE) {
             throw new MalformedPacketException("payload type " + header.payloadType());
@@ -88,13 +91,16 @@ final class RmcpPlusPackets {
         PacketProtection protection = sessions.protection(state);
         byte[] payload = protection.open(header, bytes, offset, length, payloadAt);
         if (payload == null) {
-            throw new MalformedPacketException("not authentic");
+            throw new MalformedPacketException("the authentication or integrity code is wrong");
         }
         if (!state.accept(header.sequence())) {
-            throw new MalformedPacketException("sequence number " + Integer.toUnsignedString(header.sequence()));
+            throw new MalformedPacketException("sequence number " + Integer.toUnsignedString(header.sequence())
+                    + " is used up or out of the window");
         }
         state.used(exchange.peer(), nanoTime.getAsLong());
-        run(exchange, state, protection, Requests.decode(payload, 0, payload.length));
+        IpmiRequest message = Requests.decode(payload, 0, payload.length);
+        exchange.trace().request(message, state.id(), header.sequence());
+        run(exchange, state, protection, message);
     }
 
     private void run(Exchange exchange, SessionState state, PacketProtection protection, IpmiRequest message) {
@@ -109,8 +115,10 @@ final class RmcpPlusPackets {
                 message.data());
         runner.run(exchange.dispatcher(), state, request, message.rqSeq(), response -> {
             byte[] payload = encode(message, response);
-            WireWriter packet = protection.seal(PayloadType.IPMI_MESSAGE, state.nextSent(), payload);
+            int sequence = state.nextSent();
+            WireWriter packet = protection.seal(PayloadType.IPMI_MESSAGE, sequence, payload);
             exchange.reply().send(packet.buffer(), packet.length());
+            exchange.trace().response(message, response, state.id(), sequence);
         });
     }
 
@@ -124,6 +132,9 @@ final class RmcpPlusPackets {
             SessionHeader20.sessionless(payloadType, payload.length).encode(packet);
             packet.bytes(payload);
             exchange.reply().send(packet.buffer(), packet.length());
+            if (payloadType != PayloadType.IPMI_MESSAGE) {
+                exchange.trace().setUpSent(payloadType, payload);
+            }
         }
     }
 }

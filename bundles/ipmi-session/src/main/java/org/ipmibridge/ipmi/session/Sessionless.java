@@ -28,9 +28,11 @@ final class Sessionless {
                 message.rsLun(),
                 message.command(),
                 message.data());
-        exchange.dispatcher()
-                .dispatch(request)
-                .thenAccept(response -> sink.accept(IpmiResponse.to(message, response.code(), response.data())
-                        .encode()));
+        exchange.trace().request(message, 0, 0);
+        exchange.dispatcher().dispatch(request).thenAccept(response -> {
+            sink.accept(
+                    IpmiResponse.to(message, response.code(), response.data()).encode());
+            exchange.trace().response(message, response, 0, 0);
+        });
     }
 }

@@ -54,17 +54,19 @@ final class V15Packets {
     private void inSession(Exchange exchange, SessionHeader15 header, byte[] bytes, int messageAt) {
         SessionState state = sessions.find(exchange.bmc().name(), header.sessionId());
         if (state == null || state.rmcpPlus() || state.claim() == null) {
-            throw new MalformedPacketException("no such session");
+            throw new MalformedPacketException("there is no such session");
         }
         if (header.authenticationType() != state.offer().authenticationType()
                 || !AuthCode.verify(header, state.claim().userKey(), bytes, messageAt)) {
-            throw new MalformedPacketException("not authentic");
+            throw new MalformedPacketException("the authentication or integrity code is wrong");
         }
         IpmiRequest message = Requests.decode(bytes, messageAt, header.length());
         boolean activation = isActivation(state, header, message);
         if (!activation && !(state.isActive() && state.accept(header.sequence()))) {
-            throw new MalformedPacketException("sequence number " + Integer.toUnsignedString(header.sequence()));
+            throw new MalformedPacketException("sequence number " + Integer.toUnsignedString(header.sequence())
+                    + " is used up or out of the window");
         }
+        exchange.trace().request(message, state.id(), header.sequence());
         state.used(exchange.peer(), nanoTime.getAsLong());
         CommandRequest request = new CommandRequest(
                 exchange.bmc(),
@@ -78,8 +80,10 @@ final class V15Packets {
         runner.run(exchange.dispatcher(), state, request, message.rqSeq(), response -> {
             byte[] answer =
                     IpmiResponse.to(message, response.code(), response.data()).encode();
-            WireWriter packet = seal(state, answer);
+            int sequence = state.nextSent();
+            WireWriter packet = seal(state, sequence, answer);
             exchange.reply().send(packet.buffer(), packet.length());
+            exchange.trace().response(message, response, state.id(), sequence);
         });
     }
 
@@ -91,9 +95,8 @@ final class V15Packets {
                 && message.command() == ACTIVATE_SESSION;
     }
 
-    private static WireWriter seal(SessionState state, byte[] message) {
+    private static WireWriter seal(SessionState state, int sequence, byte[] message) {
         AuthenticationType type = state.offer().authenticationType();
-        int sequence = state.nextSent();
         byte[] code = AuthCode.of(type, state.claim().userKey(), state.id(), sequence, message, 0, message.length);
         WireWriter packet = new WireWriter(26 + message.length);
         new SessionHeader15(type, sequence, state.id(), code, message.length).encode(packet);

@@ -3,6 +3,7 @@ package org.ipmibridge.rmcp.transport;
 import java.net.InetSocketAddress;
 import java.util.function.Supplier;
 import org.ipmibridge.ipmi.api.log.RateLimit;
+import org.ipmibridge.ipmi.api.trace.Tracers;
 import org.ipmibridge.ipmi.api.transport.PacketHandler;
 import org.ipmibridge.ipmi.protocol.MalformedPacketException;
 import org.ipmibridge.ipmi.protocol.WireReader;
@@ -21,11 +22,13 @@ final class RmcpReceiver {
     private static final byte[] NOTHING = {};
 
     private final Supplier<PacketHandler> sessions;
+    private final RmcpTrace trace;
     private final RateLimit complaints = new RateLimit();
 
     /** @param sessions gives the session layer, or null for as long as its bundle is being replaced */
-    RmcpReceiver(Supplier<PacketHandler> sessions) {
+    RmcpReceiver(Supplier<PacketHandler> sessions, Tracers tracers) {
         this.sessions = sessions;
+        this.trace = new RmcpTrace(tracers);
     }
 
     /** Takes a datagram of {@code length} bytes from index 0. Throws nothing, whatever is in it. */
@@ -35,14 +38,16 @@ final class RmcpReceiver {
             RmcpHeader header = RmcpHeader.decode(reader);
             endpoint.debug(peer, length, "received");
             if (header.ack()) {
+                trace.received(endpoint, peer, "RMCP ACK");
                 return;
             }
             switch (header.messageClass()) {
                 case RmcpHeader.CLASS_IPMI -> handOn(endpoint, peer, datagram, length);
                 case RmcpHeader.CLASS_ASF -> answerAsf(endpoint, peer, header, reader);
-                default -> {}
+                default -> trace.dropped(endpoint, peer, length, "RMCP class " + header.messageClass());
             }
         } catch (MalformedPacketException e) {
+            trace.dropped(endpoint, peer, length, e.getMessage());
             endpoint.debug(peer, length, "dropped: " + e.getMessage());
         }
     }
@@ -72,16 +77,20 @@ final class RmcpReceiver {
         }
     }
 
-    private static void answerAsf(Endpoint endpoint, InetSocketAddress peer, RmcpHeader header, WireReader reader) {
+    private void answerAsf(Endpoint endpoint, InetSocketAddress peer, RmcpHeader header, WireReader reader) {
         if (header.wantsAck()) {
             endpoint.send(peer, header.acknowledgement(), NOTHING, 0);
         }
         AsfMessage message = AsfMessage.decode(reader);
         if (message.isPresencePing()) {
+            trace.received(endpoint, peer, "Presence Ping");
             WireWriter pong = new WireWriter(24);
             AsfMessage.pong(message.tag()).encode(pong);
             endpoint.send(
                     peer, new RmcpHeader(RmcpHeader.NO_ACK, false, RmcpHeader.CLASS_ASF), pong.buffer(), pong.length());
+            trace.sent(endpoint, peer, "Presence Pong");
+        } else {
+            trace.received(endpoint, peer, "ASF message of type " + message.type());
         }
     }
 }

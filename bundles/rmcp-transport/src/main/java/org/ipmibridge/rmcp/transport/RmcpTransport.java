@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.ipmibridge.ipmi.api.bmc.Bmc;
+import org.ipmibridge.ipmi.api.trace.PacketTracer;
+import org.ipmibridge.ipmi.api.trace.Tracers;
 import org.ipmibridge.ipmi.api.transport.Listeners;
 import org.ipmibridge.ipmi.api.transport.PacketHandler;
 import org.ipmibridge.ipmi.api.user.UserDirectory;
@@ -70,6 +72,7 @@ public final class RmcpTransport implements Listeners, ProblemSource {
     private final Bundle framework;
     private final Supervisor supervisor;
     private final AtomicReference<PacketHandler> sessions = new AtomicReference<>();
+    private final Tracers tracers = new Tracers();
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -83,7 +86,7 @@ public final class RmcpTransport implements Listeners, ProblemSource {
         settings.accept(properties, reader -> TransportConfig.of(config, reader));
         supervisor = new Supervisor(
                 settings.get(),
-                new RmcpReceiver(sessions::get),
+                new RmcpReceiver(sessions::get, tracers),
                 new LoopbackRule(() -> users),
                 ParkedSockets.of(context));
     }
@@ -131,6 +134,15 @@ public final class RmcpTransport implements Listeners, ProblemSource {
                     .join();
             sessions.compareAndSet(handler, null);
         }
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addTracer(PacketTracer tracer, Map<String, ?> properties) {
+        tracers.add(tracer, properties);
+    }
+
+    void removeTracer(PacketTracer tracer) {
+        tracers.remove(tracer);
     }
 
     @Deactivate

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.ipmibridge.ipmi.api.bmc.Bmc;
+import org.ipmibridge.ipmi.api.trace.Tracers;
 import org.ipmibridge.ipmi.api.transport.Listeners.Outcome;
 import org.ipmibridge.ipmi.api.transport.PacketHandler;
 import org.ipmibridge.ipmi.api.user.UserDirectory;
@@ -34,7 +35,7 @@ final class Transport extends ExternalResource {
     Supervisor newSupervisor() {
         return new Supervisor(
                 new TransportConfig(2, 1 << 16, 1),
-                new RmcpReceiver(() -> sessions),
+                new RmcpReceiver(() -> sessions, new Tracers()),
                 new LoopbackRule(() -> users),
                 new ParkedSockets(parked));
     }

@@ -1,14 +1,10 @@
 package org.ipmibridge.shell.commands;
 
 import java.time.Clock;
-import java.util.List;
-import java.util.stream.Stream;
 import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.Parameter;
 import org.apache.felix.service.command.annotations.GogoCommand;
 import org.ipmibridge.ipmi.api.bmc.BmcDirectory;
-import org.ipmibridge.ipmi.api.bmc.BmcStatus;
-import org.ipmibridge.ipmi.api.session.Session;
 import org.ipmibridge.ipmi.api.session.Sessions;
 import org.ipmibridge.runtime.api.shell.Requires;
 import org.ipmibridge.runtime.api.shell.Role;
@@ -44,12 +40,7 @@ public final class BmcSessions {
                     boolean json,
             @Descriptor("the BMC's name; all BMCs when left out") @Argument(value = "bmc", choice = Choice.BMC)
                     String... bmc) {
-        List<Session> active = Optionals.one(bmc)
-                .map(name -> Stream.of(Bmcs.require(bmcs, name)))
-                .orElseGet(() -> bmcs.statuses().stream())
-                .map(BmcStatus::name)
-                .flatMap(name -> sessions.active(name).stream())
-                .toList();
-        return SessionListing.of(active, clock).render(json);
+        return SessionListing.of(SessionListing.active(bmcs, sessions, bmc), clock)
+                .render(json);
     }
 }

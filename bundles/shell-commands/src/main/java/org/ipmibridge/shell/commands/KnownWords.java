@@ -6,6 +6,7 @@ import org.ipmibridge.hypervisor.api.HypervisorException;
 import org.ipmibridge.hypervisor.api.Machine;
 import org.ipmibridge.hypervisor.api.MachineDirectory;
 import org.ipmibridge.ipmi.api.bmc.BmcDirectory;
+import org.ipmibridge.ipmi.api.session.Sessions;
 import org.ipmibridge.runtime.api.shell.Candidate;
 import org.ipmibridge.shell.commands.bundle.BundleWords;
 import org.ipmibridge.shell.commands.syntax.Choice;
@@ -40,6 +41,12 @@ public final class KnownWords implements Choices {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile BundleWords bundles;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile Sessions sessions;
+
     @Override
     public List<Candidate> of(Choice choice, List<String> before) {
         return switch (choice) {
@@ -48,6 +55,7 @@ public final class KnownWords implements Choices {
             case BMC -> bmcs();
             case MACHINE -> machines();
             case ISO -> before.isEmpty() ? List.of() : isos(before.get(before.size() - 1));
+            case SESSION -> before.isEmpty() ? List.of() : sessions(before.get(before.size() - 1));
             case POWER_ACTION -> PowerVerb.candidates();
             case BOOT_DEVICE -> BootWord.candidates();
             case BUNDLE -> bundles();
@@ -60,6 +68,17 @@ public final class KnownWords implements Choices {
                 ? List.of()
                 : directory.statuses().stream()
                         .map(status -> new Candidate(status.name(), Words.of(status.state())))
+                        .toList();
+    }
+
+    private List<Candidate> sessions(String bmc) {
+        Sessions all = sessions;
+        return all == null
+                ? List.of()
+                : all.active(bmc).stream()
+                        .map(session -> new Candidate(
+                                String.valueOf(session.handle()),
+                                session.userName() + " from " + Words.address(session.peer())))
                         .toList();
     }
 

@@ -37,6 +37,11 @@ public final class BmcCommandsTest {
             .with("bmc", "list", new BmcList(bmcs, sessions))
             .with("bmc", "show", new BmcShow(bmcs, machines, users, sessions))
             .with("bmc", "sessions", new BmcSessions(bmcs, sessions, clock));
+    private final SessionCommands sessionCommands = new SessionCommands(bmcs, sessions);
+
+    public BmcCommandsTest() {
+        shell.with("session", "list", sessionCommands).with("session", "close", sessionCommands);
+    }
 
     @After
     public void close() {
@@ -114,6 +119,26 @@ public final class BmcCommandsTest {
                 .last()
                 .asString()
                 .matches("vm2 +1 +01020304 +oper +USER +ADMINISTRATOR +127.0.0.1:50000 +2.0 +suite 17 +2 min 0 s");
+    }
+
+    @Test
+    public void aSessionIsClosedByItsHandleAndAllAtOnce() throws Exception {
+        assertThat(shell.run("session:list vm1")).isEqualTo(shell.run("session:list"));
+        assertThat(shell.run("session:close vm1 1")).isEqualTo("vm1: sessions closed: 1");
+        assertThat(sessions.active("vm1")).isEmpty();
+        sessions.add(FakeSession.of("vm1", PrivilegeLevel.USER));
+        assertThat(shell.run("session:close --all vm1")).isEqualTo("vm1: sessions closed: 1");
+        assertThat(shell.run("session:close vm1 --all")).isEqualTo("vm1: sessions closed: 0");
+    }
+
+    @Test
+    public void whatIsNoSessionIsNotClosed() {
+        assertThatThrownBy(() -> shell.run("session:close vm1 7"))
+                .isInstanceOf(ShellException.class)
+                .hasMessage("vm1 has no session with the handle 7; session:list vm1 shows all");
+        assertThatThrownBy(() -> shell.run("session:close vm1")).isInstanceOf(UsageException.class);
+        assertThatThrownBy(() -> shell.run("session:close --all vm1 1")).isInstanceOf(UsageException.class);
+        assertThatThrownBy(() -> shell.run("session:close vm9 1")).hasMessageContaining("vm9");
     }
 
     @Test

@@ -7,6 +7,8 @@ public enum Choice {
     MACHINE,
     /** An ISO image that the machine before it on the line can mount. */
     ISO,
+    /** The handle of a session of the BMC before it on the line. */
+    SESSION,
     POWER_ACTION,
     BOOT_DEVICE,
     COMMAND,

@@ -1,0 +1,2 @@
+/** Commands that show what happens until their user has seen enough. */
+package org.ipmibridge.shell.commands.follow;
