@@ -2,11 +2,12 @@ package org.ipmibridge.rmcp.transport;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.ipmibridge.ipmi.api.bmc.Bmc;
 import org.ipmibridge.ipmi.api.transport.Listeners.Outcome;
+import org.ipmibridge.runtime.api.handover.HandOver;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,9 +20,6 @@ import org.slf4j.LoggerFactory;
 final class BmcListener {
     private static final Logger log = LoggerFactory.getLogger(BmcListener.class);
 
-    /** How long packets may wait for a bundle that is being replaced; later they would come as a surprise. */
-    static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(2);
-
     private final LoopbackRule rule;
     private Bmc bmc;
     private boolean orphaned;
@@ -33,9 +31,11 @@ final class BmcListener {
     private long dueAt = System.nanoTime();
     private volatile Optional<Outcome> outcome = Optional.empty();
 
-    BmcListener(Bmc bmc, LoopbackRule rule) {
+    /** @param held whether the session layer is not there */
+    BmcListener(Bmc bmc, LoopbackRule rule, boolean held) {
         this.bmc = bmc;
         this.rule = rule;
+        this.held = held;
         wanted = bmc.endpoint();
     }
 
@@ -54,17 +54,22 @@ final class BmcListener {
     }
 
     /** Whether nobody is going to need the socket again. */
-    boolean expired(long now) {
-        return orphaned && now - orphanedAt > LINGER_NANOS;
+    boolean expired(long now, Duration patience) {
+        return orphaned && now - orphanedAt > patience.toNanos();
     }
 
-    /** A BMC's service is gone, perhaps to come back at once; it matters if it is the one served here. */
-    void orphan(Bmc gone, long now) {
-        if (bmc == gone && !orphaned) {
-            orphaned = true;
-            orphanedAt = now;
-            readOrWait();
+    /**
+     * A BMC's service is gone, perhaps to come back at once; it matters if it is the one served here.
+     *
+     * @return completes when nothing is received for it any longer
+     */
+    CompletableFuture<Void> orphan(Bmc gone, long now) {
+        if (bmc != gone || orphaned) {
+            return CompletableFuture.completedFuture(null);
         }
+        orphaned = true;
+        orphanedAt = now;
+        return readOrWait();
     }
 
     /** The BMC's service is there again. */
@@ -146,6 +151,7 @@ final class BmcListener {
     private void open(InetSocketAddress address, Sockets sockets) {
         try {
             socket = sockets.open(bmc, address);
+            readOrWait();
             outcome = Optional.of(Outcome.OPEN);
             log.info("bmc={} listening on {}", bmc.name(), Addresses.text(address));
         } catch (IOException | RuntimeException e) {
@@ -161,8 +167,16 @@ final class BmcListener {
         }
     }
 
+    /** Has the socket served by other threads, or with another buffer. */
+    void move(Sockets other) {
+        if (socket != null) {
+            socket = other.take(socket);
+            readOrWait();
+        }
+    }
+
     /** Leaves the socket open for this bundle's successor. */
-    void park(ParkedSockets parking) {
+    void park(HandOver parking) {
         if (socket != null) {
             socket.park(parking);
             socket = null;

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.ipmibridge.ipmi.api.bmc.Bmc;
 import org.ipmibridge.ipmi.protocol.WireWriter;
 import org.ipmibridge.ipmi.protocol.rmcp.RmcpHeader;
+import org.ipmibridge.runtime.api.handover.HandOver;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,9 +52,10 @@ final class Endpoint {
      * @throws IOException if the address is in use, is none of this machine, or may not be used
      */
     static Endpoint open(
-            Bmc bmc, InetSocketAddress address, int receiveBufferBytes, RmcpReceiver receiver, ParkedSockets parked)
+            Bmc bmc, InetSocketAddress address, int receiveBufferBytes, RmcpReceiver receiver, HandOver parked)
             throws IOException {
-        Optional<DatagramChannel> predecessors = parked.take(address);
+        Optional<DatagramChannel> predecessors =
+                parked.take(address, DatagramChannel.class).filter(DatagramChannel::isOpen);
         DatagramChannel channel = predecessors.isPresent() ? predecessors.get() : DatagramChannel.open(family(address));
         try {
             channel.configureBlocking(false);
@@ -76,6 +78,15 @@ final class Endpoint {
 
     Bmc bmc() {
         return bmc;
+    }
+
+    /** Asks the kernel for another receive buffer; without it the one before serves on. */
+    void bufferUpTo(int receiveBufferBytes) {
+        try {
+            channel.setOption(StandardSocketOptions.SO_RCVBUF, receiveBufferBytes);
+        } catch (IOException e) {
+            log.warn("bmc={} keeps its receive buffer: {}", bmc.name(), e.getMessage());
+        }
     }
 
     /** From now on it receives for this BMC, which is the same one after its bundle was replaced. */

@@ -44,11 +44,11 @@ final class IoThread implements AutoCloseable {
         return selector.keys().size();
     }
 
-    /** Receives for an endpoint from now on. */
+    /** Takes an endpoint on; what arrives stays in the kernel's buffer until {@link #resume}. */
     CompletableFuture<Void> add(Endpoint endpoint) {
         return execute(() -> {
             try {
-                endpoint.channel().register(selector, SelectionKey.OP_READ, endpoint);
+                endpoint.channel().register(selector, 0, endpoint);
             } catch (IOException e) {
                 failures.accept(endpoint, e);
             }

@@ -1,8 +1,10 @@
 package org.ipmibridge.rmcp.transport;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.ipmibridge.ipmi.api.bmc.Bmc;
@@ -13,11 +15,10 @@ import org.ipmibridge.ipmi.api.transport.PacketHandler;
 import org.ipmibridge.ipmi.api.user.UserDirectory;
 import org.ipmibridge.runtime.api.config.ConfigReader;
 import org.ipmibridge.runtime.api.config.LastGood;
+import org.ipmibridge.runtime.api.handover.HandOver;
 import org.ipmibridge.runtime.api.problem.Problem;
 import org.ipmibridge.runtime.api.problem.ProblemSource;
-import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -39,6 +40,9 @@ public final class RmcpTransport implements Listeners, ProblemSource {
     private static final Logger log = LoggerFactory.getLogger(RmcpTransport.class);
 
     private static final long LONGEST_PAUSE_MILLIS = 250;
+
+    /** A package refresh stops and starts most bundles of the bridge. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** What can be configured. */
     @ObjectClassDefinition(name = "RMCP transport", description = "The UDP sockets of all BMCs.")
@@ -69,7 +73,7 @@ public final class RmcpTransport implements Listeners, ProblemSource {
     private final LastGood<TransportConfig> settings =
             new LastGood<>(log, ConfigReader.keys(Config.class), TransportConfig.DEFAULT);
 
-    private final Bundle framework;
+    private final BundleContext context;
     private final Supervisor supervisor;
     private final AtomicReference<PacketHandler> sessions = new AtomicReference<>();
     private final Tracers tracers = new Tracers();
@@ -82,13 +86,14 @@ public final class RmcpTransport implements Listeners, ProblemSource {
 
     @Activate
     public RmcpTransport(BundleContext context, Config config, Map<String, ?> properties) {
-        framework = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION);
+        this.context = context;
         settings.accept(properties, reader -> TransportConfig.of(config, reader));
         supervisor = new Supervisor(
                 settings.get(),
                 new RmcpReceiver(sessions::get, tracers),
                 new LoopbackRule(() -> users),
-                ParkedSockets.of(context));
+                HandOver.of(context, "org.ipmibridge.rmcp.transport"),
+                PATIENCE);
     }
 
     @Modified
@@ -111,8 +116,9 @@ public final class RmcpTransport implements Listeners, ProblemSource {
         supervisor.review();
     }
 
+    /** The BMC works until this returns, so that no packet meets one that is being taken apart. */
     void removeBmc(Bmc bmc) {
-        supervisor.remove(bmc);
+        awaitSilence(supervisor.remove(bmc));
     }
 
     @Reference(
@@ -128,10 +134,7 @@ public final class RmcpTransport implements Listeners, ProblemSource {
     /** The handler works until this returns, so that no packet falls between it and its successor. */
     void removeSessions(PacketHandler handler) {
         if (sessions.get() == handler) {
-            supervisor
-                    .hold()
-                    .completeOnTimeout(null, LONGEST_PAUSE_MILLIS, TimeUnit.MILLISECONDS)
-                    .join();
+            awaitSilence(supervisor.hold());
             sessions.compareAndSet(handler, null);
         }
     }
@@ -145,9 +148,14 @@ public final class RmcpTransport implements Listeners, ProblemSource {
         tracers.remove(tracer);
     }
 
+    private static void awaitSilence(CompletableFuture<Void> silence) {
+        silence.completeOnTimeout(null, LONGEST_PAUSE_MILLIS, TimeUnit.MILLISECONDS)
+                .join();
+    }
+
     @Deactivate
     void close() {
-        if (framework.getState() == Bundle.STOPPING) {
+        if (HandOver.isPointless(context)) {
             supervisor.close();
         } else {
             supervisor.handOver();

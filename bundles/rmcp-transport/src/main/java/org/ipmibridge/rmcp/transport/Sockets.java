@@ -9,13 +9,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import org.ipmibridge.ipmi.api.bmc.Bmc;
+import org.ipmibridge.runtime.api.handover.HandOver;
 
 /** Opens endpoints and has them served by the I/O threads. Used on the supervisor's thread only. */
 final class Sockets implements AutoCloseable {
     private final IoThreads threads;
     private final int receiveBufferBytes;
     private final RmcpReceiver receiver;
-    private final ParkedSockets parked;
+    private final HandOver parked;
 
     /**
      * Starts the I/O threads.
@@ -27,7 +28,7 @@ final class Sockets implements AutoCloseable {
     Sockets(
             TransportConfig config,
             RmcpReceiver receiver,
-            ParkedSockets parked,
+            HandOver parked,
             BiConsumer<Endpoint, IOException> failures) {
         this.receiver = receiver;
         this.parked = parked;
@@ -40,12 +41,22 @@ final class Sockets implements AutoCloseable {
     }
 
     /**
-     * Opens an endpoint; packets are received from now on.
+     * Opens an endpoint; packets wait in it until it is {@linkplain Open#resume resumed}.
      *
      * @throws IOException if the address is in use, is none of this machine, or may not be used
      */
     Open open(Bmc bmc, InetSocketAddress address) throws IOException {
-        Endpoint endpoint = Endpoint.open(bmc, address, receiveBufferBytes, receiver, parked);
+        return serve(Endpoint.open(bmc, address, receiveBufferBytes, receiver, parked));
+    }
+
+    /** Takes an open endpoint over from other threads; packets wait in it until it is {@linkplain Open#resume resumed}. */
+    Open take(Open open) {
+        open.release();
+        open.endpoint().bufferUpTo(receiveBufferBytes);
+        return serve(open.endpoint());
+    }
+
+    private Open serve(Endpoint endpoint) {
         IoThread thread = threads.leastLoaded();
         thread.add(endpoint);
         return new Open(endpoint, thread);
@@ -76,9 +87,13 @@ final class Sockets implements AutoCloseable {
         }
 
         /** Stops serving it and leaves the socket open for this bundle's successor. */
-        void park(ParkedSockets parking) {
+        void park(HandOver parking) {
+            release();
+            parking.leave(endpoint.address(), endpoint.channel());
+        }
+
+        private void release() {
             await(thread.release(endpoint));
-            parking.park(endpoint.address(), endpoint.channel());
         }
 
         /** When it returns the port is free, unless the I/O thread is stuck. */

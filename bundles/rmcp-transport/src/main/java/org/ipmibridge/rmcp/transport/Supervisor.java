@@ -2,6 +2,8 @@ package org.ipmibridge.rmcp.transport;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.channels.DatagramChannel;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,9 +16,11 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.ipmibridge.ipmi.api.bmc.Bmc;
 import org.ipmibridge.ipmi.api.transport.Listeners;
+import org.ipmibridge.runtime.api.handover.HandOver;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,15 +39,20 @@ final class Supervisor implements Listeners, AutoCloseable {
     private final AtomicBoolean tendingSoon = new AtomicBoolean();
     private final RmcpReceiver receiver;
     private final LoopbackRule rule;
-    private final ParkedSockets parked;
+    private final HandOver parked;
+    private final Duration patience;
     private TransportConfig config;
     private Sockets sockets;
-    private boolean held;
-    private long heldSince;
+    private boolean held = true;
+    private long heldSince = System.nanoTime();
 
-    /** @param parked has the sockets that this bundle's predecessor left open */
-    Supervisor(TransportConfig config, RmcpReceiver receiver, LoopbackRule rule, ParkedSockets parked) {
+    /**
+     * @param parked has the sockets that this bundle's predecessor left open, by address
+     * @param patience how long packets wait for a bundle that is being replaced; later they would come as a surprise
+     */
+    Supervisor(TransportConfig config, RmcpReceiver receiver, LoopbackRule rule, HandOver parked, Duration patience) {
         this.parked = parked;
+        this.patience = patience;
         this.config = config;
         this.receiver = receiver;
         this.rule = rule;
@@ -55,7 +64,7 @@ final class Supervisor implements Listeners, AutoCloseable {
         submit(() -> {
             BmcListener known = listeners.get(bmc.name());
             if (known == null) {
-                listeners.put(bmc.name(), new BmcListener(bmc, rule));
+                listeners.put(bmc.name(), new BmcListener(bmc, rule, held));
             } else {
                 known.adopt(bmc);
             }
@@ -63,10 +72,16 @@ final class Supervisor implements Listeners, AutoCloseable {
         });
     }
 
-    /** Stops listening for a BMC, unless it comes back at once. */
-    void remove(Bmc bmc) {
-        submit(() -> Optional.ofNullable(listeners.get(bmc.name()))
-                .ifPresent(listener -> listener.orphan(bmc, System.nanoTime())));
+    /**
+     * Stops listening for a BMC, unless it comes back at once.
+     *
+     * @return completes when nothing is received for it any longer
+     */
+    CompletableFuture<Void> remove(Bmc bmc) {
+        return silence(() -> {
+            BmcListener listener = listeners.get(bmc.name());
+            return listener == null ? CompletableFuture.completedFuture(null) : listener.orphan(bmc, System.nanoTime());
+        });
     }
 
     /**
@@ -75,11 +90,15 @@ final class Supervisor implements Listeners, AutoCloseable {
      * @return completes when nothing is received any longer
      */
     CompletableFuture<Void> hold() {
-        CompletableFuture<Void> silent = new CompletableFuture<>();
-        submit(() -> {
+        return silence(() -> {
             heldSince = System.nanoTime();
-            hold(true).whenComplete((done, failure) -> silent.complete(null));
+            return hold(true);
         });
+    }
+
+    private CompletableFuture<Void> silence(Supplier<CompletableFuture<Void>> begin) {
+        CompletableFuture<Void> silent = new CompletableFuture<>();
+        submit(() -> begin.get().whenComplete((done, failure) -> silent.complete(null)));
         return silent;
     }
 
@@ -105,16 +124,23 @@ final class Supervisor implements Listeners, AutoCloseable {
         }
     }
 
-    /** Puts another configuration in force; sockets close for a moment if it takes that. */
+    /** Puts another configuration in force. All sockets stay open, and what arrives meanwhile waits in them. */
     void configure(TransportConfig changed) {
         submit(() -> {
-            if (!changed.equals(config)) {
-                listeners.values().forEach(BmcListener::close);
-                closeSockets();
-                config = changed;
+            TransportConfig before = config;
+            config = changed;
+            if (sockets != null && !changed.hasSocketsOf(before)) {
+                Sockets old = sockets;
+                sockets = newSockets();
+                listeners.values().forEach(listener -> listener.move(sockets));
+                old.close();
             }
             review();
         });
+    }
+
+    private Sockets newSockets() {
+        return new Sockets(config, receiver, parked, this::broken);
     }
 
     @Override
@@ -126,7 +152,15 @@ final class Supervisor implements Listeners, AutoCloseable {
     void handOver() {
         submit(() -> listeners.values().forEach(listener -> listener.park(parked)));
         close();
-        parked.closeLater();
+        parked.expireAfter(patience, Supervisor::closeParked);
+    }
+
+    private static void closeParked(Object address, Object socket) {
+        try {
+            ((DatagramChannel) socket).close();
+        } catch (IOException e) {
+            // It is of no use to anybody, closed or not.
+        }
     }
 
     @Override
@@ -151,10 +185,10 @@ final class Supervisor implements Listeners, AutoCloseable {
     private void tend() {
         tendingSoon.set(false);
         if (sockets == null) {
-            sockets = new Sockets(config, receiver, parked, this::broken);
+            sockets = newSockets();
         }
         long now = System.nanoTime();
-        if (now - heldSince > BmcListener.LINGER_NANOS) {
+        if (now - heldSince > patience.toNanos()) {
             hold(false);
         }
         listeners.values().forEach(listener -> listener.review(now));
@@ -169,7 +203,8 @@ final class Supervisor implements Listeners, AutoCloseable {
                 .map(BmcListener::wanted)
                 .collect(Collectors.toSet());
         listeners.values().removeIf(listener -> {
-            boolean drop = listener.orphaned() && (listener.expired(now) || needed.contains(listener.wanted()));
+            boolean drop =
+                    listener.orphaned() && (listener.expired(now, patience) || needed.contains(listener.wanted()));
             if (drop) {
                 listener.close();
             }

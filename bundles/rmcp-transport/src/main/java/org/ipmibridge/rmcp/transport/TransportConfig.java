@@ -13,6 +13,11 @@ record TransportConfig(int ioThreads, int receiveBufferBytes, int retrySeconds) 
     /** What is in force where nothing else was ever configured. */
     static final TransportConfig DEFAULT = new TransportConfig(2, 1 << 20, 2);
 
+    /** Whether what is served by another configuration is served as this one wants it. */
+    boolean hasSocketsOf(TransportConfig other) {
+        return ioThreads == other.ioThreads && receiveBufferBytes == other.receiveBufferBytes;
+    }
+
     /**
      * Copies the configuration.
      *

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.ipmibridge.ipmi.api.transport.Listeners.Outcome;
 import org.ipmibridge.ipmi.protocol.PrivilegeLevel;
 import org.ipmibridge.testkit.FakeBmc;
@@ -241,6 +242,71 @@ public class EndpointTest {
         assertThat(Thread.getAllStackTraces().keySet())
                 .extracting(Thread::getName)
                 .contains("rmcp-io-4");
+    }
+
+    @Test
+    public void anotherConfigurationLosesNoPacketAndHasNoMomentWithoutASocket() throws Exception {
+        FakeBmc vm1 = bmc("vm1", Client.free("127.0.0.1"));
+        transport.listen(vm1);
+        try (Client client = new Client(vm1.endpoint())) {
+            for (int i = 0; i < 200; i++) {
+                transport.supervisor.configure(new TransportConfig(1 + i % 3, 8192 << i % 2, 1 + i % 2));
+                client.send("0600ff07 01");
+                assertThat(client.receive()).isEqualTo("0600ff0701");
+            }
+        }
+    }
+
+    @Test
+    public void aSocketThatWaitsForTheSessionLayerGoesOnWaitingWhenItMoves() throws IOException {
+        FakeBmc vm1 = bmc("vm1", Client.free("127.0.0.1"));
+        transport.listen(vm1);
+        transport.supervisor.hold().join();
+        transport.sessions = null;
+        transport.supervisor.configure(new TransportConfig(3, 8192, 1));
+
+        try (Client client = new Client(vm1.endpoint())) {
+            client.send("0600ff07 01");
+            transport.listen(bmc("vm2", Client.free("127.0.0.1"))); // so the configuration is in force
+            transport.sessions = Transport.ECHO;
+            transport.supervisor.release();
+            assertThat(client.receive()).isEqualTo("0600ff0701");
+        }
+    }
+
+    @Test
+    public void packetsThatComeBeforeTheSessionLayerIsThereWaitForIt() throws IOException {
+        FakeBmc vm1 = bmc("vm1", Client.free("127.0.0.1"));
+        transport.listen(vm1);
+        try (Client client = new Client(vm1.endpoint())) {
+            transport.supervisor.handOver();
+            client.send("0600ff07 01");
+
+            transport.sessions = null;
+            transport.supervisor = transport.newSupervisorWithoutSessions();
+            transport.listen(vm1);
+            transport.sessions = Transport.ECHO;
+            transport.supervisor.release();
+            assertThat(client.receive()).isEqualTo("0600ff0701");
+        }
+    }
+
+    @Test
+    public void aBmcIsServedNoLongerWhenItsRemovalIsDone() throws IOException {
+        FakeBmc vm1 = bmc("vm1", Client.free("127.0.0.1"));
+        AtomicInteger served = new AtomicInteger();
+        transport.sessions = (bmc, peer, buffer, offset, length, reply) -> served.incrementAndGet();
+        transport.listen(vm1);
+        try (Client client = new Client(vm1.endpoint())) {
+            for (int i = 0; i < 100; i++) {
+                client.send("0600ff07 01");
+            }
+            transport.supervisor.remove(vm1).join();
+            int before = served.get();
+            client.send("0600ff07 01");
+            transport.listen(bmc("vm2", Client.free("127.0.0.1")));
+            assertThat(served.get()).isEqualTo(before);
+        }
     }
 
     @Test

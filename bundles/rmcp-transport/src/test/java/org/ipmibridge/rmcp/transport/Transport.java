@@ -11,6 +11,7 @@ import org.ipmibridge.ipmi.api.trace.Tracers;
 import org.ipmibridge.ipmi.api.transport.Listeners.Outcome;
 import org.ipmibridge.ipmi.api.transport.PacketHandler;
 import org.ipmibridge.ipmi.api.user.UserDirectory;
+import org.ipmibridge.runtime.api.handover.HandOver;
 import org.junit.rules.ExternalResource;
 
 /** A transport under test, whose session layer echoes packets unless the test puts another one in. */
@@ -33,11 +34,19 @@ final class Transport extends ExternalResource {
 
     /** Another one with the same session layer, users and framework. */
     Supervisor newSupervisor() {
+        Supervisor made = newSupervisorWithoutSessions();
+        made.release();
+        return made;
+    }
+
+    /** The same, which does not know the session layer yet. */
+    Supervisor newSupervisorWithoutSessions() {
         return new Supervisor(
                 new TransportConfig(2, 1 << 16, 1),
                 new RmcpReceiver(() -> sessions, new Tracers()),
                 new LoopbackRule(() -> users),
-                new ParkedSockets(parked));
+                new HandOver(parked),
+                Duration.ofSeconds(1));
     }
 
     @Override
