@@ -28,6 +28,20 @@ public final class ReceiveWindow {
         this.seen = 1;
     }
 
+    private ReceiveWindow(long[] frozen) {
+        this((int) frozen[0], (int) frozen[1], (int) frozen[2]);
+        seen = frozen[3];
+    }
+
+    /** All of it in numbers. */
+    long[] freeze() {
+        return new long[] {highest, ahead, behind, seen};
+    }
+
+    static ReceiveWindow thaw(long[] frozen) {
+        return new ReceiveWindow(frozen);
+    }
+
     /** Takes a number: true if it is inside the window and new, and from then on it is not new any more. */
     public boolean accept(int sequence) {
         int distance = sequence - highest;

@@ -3,9 +3,11 @@ package org.ipmibridge.ipmi.api.session;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.ipmibridge.ipmi.api.command.CommandRequest;
 import org.ipmibridge.ipmi.api.command.CommandResponse;
+import org.ipmibridge.ipmi.protocol.CompletionCode;
 
 /**
  * The requests of one session that change something and that a client may still send again: those under way, and those answered a short
@@ -22,8 +24,8 @@ public final class RecentRequests {
         private final byte[] data;
         private final int rqSeq;
         private final CompletionStage<CommandResponse> response;
-        private boolean underWay = true;
-        private long endedNanos;
+        /** Completes with the time when the request's work is done. */
+        private final CompletableFuture<Long> ended;
 
         private Entry(CommandRequest request, int rqSeq, CompletionStage<CommandResponse> response) {
             this.netFn = request.netFn().code();
@@ -31,10 +33,35 @@ public final class RecentRequests {
             this.data = request.data();
             this.rqSeq = rqSeq;
             this.response = response;
+            this.ended = new CompletableFuture<>();
+        }
+
+        @SuppressWarnings("unchecked")
+        private Entry(Object[] frozen) {
+            netFn = (int) frozen[0];
+            command = (int) frozen[1];
+            data = (byte[]) frozen[2];
+            rqSeq = (int) frozen[3];
+            response = ((CompletableFuture<Object[]>) frozen[4])
+                    .thenApply(answer -> new CommandResponse(
+                            new CompletionCode((int) answer[0]),
+                            (byte[]) answer[1],
+                            CommandResponse.ok().underWay()));
+            ended = (CompletableFuture<Long>) frozen[5];
+        }
+
+        private Object[] freeze() {
+            CompletableFuture<Object[]> answer = response.toCompletableFuture()
+                    .thenApply(given -> new Object[] {given.code().code(), given.data()});
+            return new Object[] {netFn, command, data, rqSeq, answer, ended};
+        }
+
+        private boolean underWay() {
+            return !ended.isDone();
         }
 
         private boolean isRepeatedBy(CommandRequest request, int seq) {
-            return (underWay || rqSeq == seq)
+            return (underWay() || rqSeq == seq)
                     && netFn == request.netFn().code()
                     && command == request.command()
                     && Arrays.equals(data, request.data());
@@ -49,7 +76,7 @@ public final class RecentRequests {
      */
     public synchronized CompletionStage<CommandResponse> answerTo(
             CommandRequest request, int rqSeq, long nowNanos, long keepNanos) {
-        entries.removeIf(entry -> !entry.underWay && nowNanos - entry.endedNanos > keepNanos);
+        entries.removeIf(entry -> !entry.underWay() && nowNanos - entry.ended.join() > keepNanos);
         return entries.stream()
                 .filter(entry -> entry.isRepeatedBy(request, rqSeq))
                 .findFirst()
@@ -72,13 +99,26 @@ public final class RecentRequests {
 
     /** Notes that the request's work is done. */
     public synchronized void end(Entry entry, long nowNanos) {
-        entry.underWay = false;
-        entry.endedNanos = nowNanos;
+        entry.ended.complete(nowNanos);
+    }
+
+    /** Takes back a request that was not carried out after all, so that the next one like it is. */
+    public synchronized void forget(Entry entry) {
+        entries.remove(entry);
+    }
+
+    /** All of them as objects of the JDK; one that is under way still ends for those made of it. */
+    synchronized List<Object[]> freeze() {
+        return entries.stream().map(Entry::freeze).toList();
+    }
+
+    synchronized void thaw(List<Object[]> frozen) {
+        frozen.forEach(each -> entries.add(new Entry(each)));
     }
 
     private boolean removeOldestEnded() {
         for (int i = 0; i < entries.size(); i++) {
-            if (!entries.get(i).underWay) {
+            if (!entries.get(i).underWay()) {
                 entries.remove(i);
                 return true;
             }

@@ -36,6 +36,21 @@ public record SessionClaim(
         return new String(received, 0, length, StandardCharsets.ISO_8859_1);
     }
 
+    Object[] freeze() {
+        return new Object[] {userId, userName, privilegeLimit.code(), userKey, consoleRandom, bmcRandom, role};
+    }
+
+    static SessionClaim thaw(Object[] frozen) {
+        return new SessionClaim(
+                (int) frozen[0],
+                (byte[]) frozen[1],
+                PrivilegeLevel.of((int) frozen[2]).orElseThrow(),
+                (byte[]) frozen[3],
+                (byte[]) frozen[4],
+                (byte[]) frozen[5],
+                (int) frozen[6]);
+    }
+
     /** The same claim with another limit. */
     public SessionClaim limitedTo(PrivilegeLevel limit) {
         return new SessionClaim(userId, userName, limit, userKey, consoleRandom, bmcRandom, role);

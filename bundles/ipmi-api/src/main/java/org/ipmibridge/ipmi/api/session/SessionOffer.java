@@ -18,6 +18,20 @@ public record SessionOffer(
         Optional<CipherSuite> suite,
         int consoleSessionId,
         PrivilegeLevel privilegeLimit) {
+    Object[] freeze() {
+        return new Object[] {
+            authenticationType.code(), suite.map(CipherSuite::id).orElse(-1), consoleSessionId, privilegeLimit.code()
+        };
+    }
+
+    static SessionOffer thaw(Object[] frozen) {
+        return new SessionOffer(
+                AuthenticationType.of((int) frozen[0]).orElseThrow(),
+                CipherSuite.of((int) frozen[1]),
+                (int) frozen[2],
+                PrivilegeLevel.of((int) frozen[3]).orElseThrow());
+    }
+
     public boolean rmcpPlus() {
         return suite.isPresent();
     }

@@ -2,7 +2,11 @@ package org.ipmibridge.ipmi.api.session;
 
 import java.net.InetSocketAddress;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.ipmibridge.ipmi.protocol.PrivilegeLevel;
 
 /**
@@ -32,7 +36,7 @@ public final class SessionState implements Session {
     private volatile InetSocketAddress peer;
     private volatile Instant since = Instant.EPOCH;
     private volatile long lastUsedNanos;
-    private int sent;
+    private AtomicInteger sent = new AtomicInteger();
     private boolean inUse;
 
     /**
@@ -48,6 +52,66 @@ public final class SessionState implements Session {
         this.offer = offer;
         this.peer = peer;
         this.lastUsedNanos = nowNanos;
+    }
+
+    /**
+     * All of it as objects of the JDK, for a successor of the bundle that holds it. Answers to commands under way that still go out through
+     * this object take their sequence numbers from the same counter as those that go out through what is made of it.
+     */
+    public synchronized Map<String, Object> freeze() {
+        Map<String, Object> frozen = new HashMap<>();
+        frozen.put("bmc", bmc);
+        frozen.put("id", id);
+        frozen.put("offer", offer.freeze());
+        frozen.put("phase", phase.name());
+        if (claim != null) {
+            frozen.put("claim", claim.freeze());
+        }
+        if (keys != null) {
+            frozen.put("keys", new byte[][] {keys.sik(), keys.k1(), keys.k2()});
+        }
+        if (received != null) {
+            frozen.put("received", received.freeze());
+        }
+        frozen.put("privilege", privilege.code());
+        frozen.put("peer", peer);
+        frozen.put("since", since);
+        frozen.put("used", lastUsedNanos);
+        frozen.put("sent", sent);
+        frozen.put("inUse", inUse);
+        frozen.put("recent", recentRequests.freeze());
+        return frozen;
+    }
+
+    /**
+     * Makes the session of what {@link #freeze()} gave, perhaps in an earlier version of this package.
+     *
+     * @throws RuntimeException if something is missing in it, or is not what it should be
+     */
+    @SuppressWarnings("unchecked")
+    public static SessionState thaw(Map<String, Object> frozen) {
+        SessionState state = new SessionState(
+                (String) frozen.get("bmc"),
+                (int) frozen.get("id"),
+                SessionOffer.thaw((Object[]) frozen.get("offer")),
+                (InetSocketAddress) frozen.get("peer"),
+                (long) frozen.get("used"));
+        state.phase = Phase.valueOf((String) frozen.get("phase"));
+        state.privilege = PrivilegeLevel.of((int) frozen.get("privilege")).orElseThrow();
+        state.since = (Instant) frozen.get("since");
+        state.sent = (AtomicInteger) frozen.get("sent");
+        state.inUse = (boolean) frozen.get("inUse");
+        if (frozen.get("claim") instanceof Object[] claimed) {
+            state.claim = SessionClaim.thaw(claimed);
+        }
+        if (frozen.get("keys") instanceof byte[][] made) {
+            state.keys = new SessionKeys(made[0], made[1], made[2]);
+        }
+        if (frozen.get("received") instanceof long[] window) {
+            state.received = ReceiveWindow.thaw(window);
+        }
+        state.recentRequests.thaw((List<Object[]>) frozen.get("recent"));
+        return state;
     }
 
     /** Notes who the client says it is; it may say so again until it has proved it. False once it has, or has been given up. */
@@ -82,8 +146,8 @@ public final class SessionState implements Session {
     }
 
     /** Makes this the sequence number of the next packet to send; it is 1 otherwise. */
-    public synchronized void sendFrom(int first) {
-        sent = first - 1;
+    public void sendFrom(int first) {
+        sent.set(first - 1);
     }
 
     /** Marks it as ended, once: false if it was already. */
@@ -106,12 +170,8 @@ public final class SessionState implements Session {
     }
 
     /** The sequence number of the next packet to send; never 0. */
-    public synchronized int nextSent() {
-        sent++;
-        if (sent == 0) {
-            sent = 1;
-        }
-        return sent;
+    public int nextSent() {
+        return sent.updateAndGet(last -> last == -1 ? 1 : last + 1);
     }
 
     /** Notes an authentic packet. */
