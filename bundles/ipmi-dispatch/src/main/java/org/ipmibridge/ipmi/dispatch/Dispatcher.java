@@ -3,6 +3,7 @@ package org.ipmibridge.ipmi.dispatch;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.ipmibridge.ipmi.api.command.CommandDescription;
 import org.ipmibridge.ipmi.api.command.CommandDispatcher;
@@ -58,8 +59,18 @@ final class Dispatcher implements CommandDispatcher {
             CommandLog.refused(command, request, refusal);
             return CommandResponse.error(refusal).now();
         }
-        CommandHandler handler = command.handler().get();
-        return handler == null ? unknown(request) : execution.run(command, handler, request);
+        CommandHandler handler;
+        try {
+            handler = command.handler().get();
+        } catch (IllegalStateException e) {
+            return CompletableFuture.failedStage(e);
+        }
+        return handler == null ? withoutHandler(request) : execution.run(command, handler, request);
+    }
+
+    /** The handler went away this moment, or cannot start. */
+    private CompletionStage<CommandResponse> withoutHandler(CommandRequest request) {
+        return gap.covers(request) ? gap.await(request, this::attempt) : unknown(request);
     }
 
     static CompletionStage<CommandResponse> unknown(CommandRequest request) {

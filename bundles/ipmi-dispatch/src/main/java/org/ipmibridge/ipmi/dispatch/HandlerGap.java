@@ -9,15 +9,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.ipmibridge.ipmi.api.command.CommandRequest;
 import org.ipmibridge.ipmi.api.command.CommandResponse;
-import org.ipmibridge.ipmi.protocol.CompletionCode;
 
 /** Keeps requests waiting while the bundle of their handler is being replaced. Thread-safe. */
 final class HandlerGap {
     private static final int MOST_WAITING = 1_000;
     private static final long POLL_MILLIS = 10;
 
-    /** Less than any client's second attempt. */
-    private static final long PATIENCE_MILLIS = 700;
+    /** Less than any client's last attempt; a package refresh stops and starts most bundles of the bridge. */
+    private static final long PATIENCE_MILLIS = 2_500;
 
     private final Commands commands;
     private final ScheduledExecutorService timer;
@@ -33,7 +32,10 @@ final class HandlerGap {
         return waiting.get() < MOST_WAITING && commands.departed(request);
     }
 
-    /** Runs the request as soon as its handler is back; when it does not come back in time, the command is unknown. */
+    /**
+     * Runs the request as soon as its handler is back; when it does not come back in time, the command is unknown. The stage fails when this
+     * bundle goes too.
+     */
     CompletionStage<CommandResponse> await(
             CommandRequest request, Function<CommandRequest, CompletionStage<CommandResponse>> dispatch) {
         CompletableFuture<CommandResponse> answer = new CompletableFuture<>();
@@ -49,7 +51,7 @@ final class HandlerGap {
             CompletableFuture<CommandResponse> answer,
             long millisLeft) {
         if (commands.find(request.netFn(), request.command(), request.data()) != null) {
-            dispatch.apply(request).thenAccept(answer::complete);
+            dispatch.apply(request).whenComplete((response, failure) -> pass(response, failure, answer));
         } else if (millisLeft <= 0) {
             Dispatcher.unknown(request).thenAccept(answer::complete);
         } else {
@@ -59,10 +61,16 @@ final class HandlerGap {
                         POLL_MILLIS,
                         TimeUnit.MILLISECONDS);
             } catch (RejectedExecutionException e) {
-                // This bundle is stopping too. Without an answer all resends would join this request, and wait for
-                // ever.
-                answer.complete(CommandResponse.error(CompletionCode.NODE_BUSY));
+                answer.completeExceptionally(e);
             }
+        }
+    }
+
+    private static void pass(CommandResponse response, Throwable failure, CompletableFuture<CommandResponse> answer) {
+        if (failure == null) {
+            answer.complete(response);
+        } else {
+            answer.completeExceptionally(failure);
         }
     }
 }

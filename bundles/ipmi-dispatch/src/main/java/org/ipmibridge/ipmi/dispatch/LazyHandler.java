@@ -19,20 +19,19 @@ final class LazyHandler {
         return reference;
     }
 
-    /** The service; null if it went away this moment, or cannot start. */
+    /**
+     * The service; null if it went away this moment, or cannot start.
+     *
+     * @throws IllegalStateException if this bundle is stopping, and its successor will answer
+     */
     CommandHandler get() {
         CommandHandler known = handler;
         return known == null ? fetch() : known;
     }
 
     private synchronized CommandHandler fetch() {
-        try {
-            if (handler == null) {
-                handler = context.getService(reference);
-            }
-        } catch (IllegalStateException e) {
-            // This bundle is stopping, and its successor will answer.
-            return null;
+        if (handler == null) {
+            handler = context.getService(reference);
         }
         return handler;
     }

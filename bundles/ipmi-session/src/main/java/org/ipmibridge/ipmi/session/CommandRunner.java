@@ -59,7 +59,12 @@ final class CommandRunner {
         if (entry == null) {
             return CommandResponse.error(CompletionCode.NODE_BUSY).now();
         }
-        dispatcher.dispatch(request).thenAccept(response -> {
+        dispatcher.dispatch(request).whenComplete((response, notBegun) -> {
+            if (notBegun != null) {
+                recent.forget(entry);
+                answer.completeExceptionally(notBegun);
+                return;
+            }
             answer.complete(response);
             response.underWay().whenComplete((done, failure) -> recent.end(entry, nanoTime.getAsLong()));
         });

@@ -57,6 +57,16 @@ public class ResendTest {
     }
 
     @Test
+    public void aRequestThatTheDispatcherCouldNotBeginRunsWhenItComesAgain() {
+        send(1, CHANGE, 5);
+        fixture.changes.remove().completeExceptionally(new IllegalStateException("the dispatcher is being replaced"));
+        assertThat(console.answersUntilPong()).isEmpty();
+        send(1, CHANGE, 5);
+        fixture.changes.remove().complete(CommandResponse.of(0x42));
+        assertThat(console.answersUntilPong()).hasSize(1);
+    }
+
+    @Test
     public void otherDataIsAnotherRequest() {
         send(1, CHANGE, 5);
         send(1, CHANGE, 6);

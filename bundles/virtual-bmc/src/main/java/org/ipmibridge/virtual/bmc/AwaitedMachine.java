@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -114,6 +115,15 @@ final class AwaitedMachine implements Machine {
         return found.thenCompose(call);
     }
 
+    private void pollLater(CompletableFuture<Machine> found, int millisLeft, RuntimeException missing) {
+        try {
+            timer.schedule(() -> poll(found, millisLeft - POLL_MILLIS), POLL_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            // This bundle is being replaced too, and nobody looks for the machine any more.
+            found.completeExceptionally(missing);
+        }
+    }
+
     private void poll(CompletableFuture<Machine> found, int millisLeft) {
         try {
             found.complete(directory.get());
@@ -121,7 +131,7 @@ final class AwaitedMachine implements Machine {
             if (millisLeft <= 0) {
                 found.completeExceptionally(e);
             } else {
-                timer.schedule(() -> poll(found, millisLeft - POLL_MILLIS), POLL_MILLIS, TimeUnit.MILLISECONDS);
+                pollLater(found, millisLeft, e);
             }
         } catch (RuntimeException e) {
             found.completeExceptionally(e);

@@ -13,7 +13,8 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface CommandDispatcher {
     /**
-     * Runs a command. Does not block; the stage never completes exceptionally, and completes within the deadline.
+     * Runs a command. Does not block; the stage completes within the deadline. It completes exceptionally only when the command was not begun
+     * because the dispatcher is being replaced: then no answer is the right one, and the client will ask again.
      *
      * @param request with all of the message's data, the {@link IpmiCommand#body() body} included
      */
