@@ -1,25 +1,29 @@
 package org.ipmibridge.virtual.bmc;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.ipmibridge.ipmi.api.bmc.BmcSettings;
+import org.ipmibridge.runtime.api.handover.HandOver;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 
-/** The settings of all BMCs, one small file each in {@code bmc/} of the data directory. Thread-safe. */
+/**
+ * The settings of all BMCs, one small file each in {@code bmc/} of the data directory. When this bundle goes it leaves the values to its
+ * successor, and shares them with it: a command under way still puts what it has to. Thread-safe.
+ */
 @Component(service = SettingsStore.class)
 public final class SettingsStore implements AutoCloseable {
     private final Optional<Path> directory;
-    private final Function<String, Map<String, byte[]>> volatileValues;
-    private final Map<String, BmcSettings> settings = new ConcurrentHashMap<>();
+    private final HandOver left;
+    private final Map<String, StoredSettings> settings = new ConcurrentHashMap<>();
     private final ExecutorService writer = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "bmc-settings");
         thread.setDaemon(true);
@@ -31,16 +35,16 @@ public final class SettingsStore implements AutoCloseable {
     public SettingsStore(BundleContext context) {
         this(
                 Optional.ofNullable(context.getProperty("org.ipmibridge.data")).map(Path::of),
-                VolatileValues.of(context)::of);
+                HandOver.of(context, "org.ipmibridge.virtual.bmc"));
     }
 
     /**
      * @param data the data directory; none for memory only
-     * @param volatileValues gives the map for a BMC's values that never go to disk
+     * @param left has the values that this bundle's predecessor left, by the name of the BMC
      */
-    SettingsStore(Optional<Path> data, Function<String, Map<String, byte[]>> volatileValues) {
+    SettingsStore(Optional<Path> data, HandOver left) {
         directory = data.map(path -> path.resolve("bmc"));
-        this.volatileValues = volatileValues;
+        this.left = left;
     }
 
     /** The settings of the BMC with this name. */
@@ -48,12 +52,15 @@ public final class SettingsStore implements AutoCloseable {
         return settings.computeIfAbsent(bmc, this::open);
     }
 
-    private BmcSettings open(String bmc) {
+    @SuppressWarnings("unchecked")
+    private StoredSettings open(String bmc) {
         Optional<SettingsFile> file = directory.map(path -> new SettingsFile(path.resolve(bmc + ".properties")));
-        return new StoredSettings(file, writer, volatileValues.apply(bmc));
+        return left.take(bmc, List.class)
+                .map(values -> StoredSettings.goOn(file, writer, (List<Map<String, byte[]>>) values))
+                .orElseGet(() -> StoredSettings.load(file, writer));
     }
 
-    /** Waits until all is written. */
+    /** Waits until all is written, and leaves it to the successor. */
     @Override
     @Deactivate
     public void close() {
@@ -63,5 +70,6 @@ public final class SettingsStore implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        settings.forEach((bmc, values) -> left.leave(bmc, values.handOver()));
     }
 }

@@ -1,6 +1,7 @@
 package org.ipmibridge.virtual.bmc;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -21,22 +22,43 @@ final class StoredSettings implements BmcSettings {
     private final Optional<SettingsFile> file;
     private final Executor writer;
     private final Map<String, byte[]> volatileValues;
-    private final Map<String, byte[]> lasting = new ConcurrentHashMap<>();
+    /** Whoever writes the file holds its monitor: this bundle's predecessor may do so too. */
+    private final Map<String, byte[]> lasting;
+
     private CompletableFuture<Void> unwritten;
     private boolean failing;
+
+    private StoredSettings(
+            Optional<SettingsFile> file,
+            Executor writer,
+            Map<String, byte[]> lasting,
+            Map<String, byte[]> volatileValues) {
+        this.file = file;
+        this.writer = writer;
+        this.lasting = lasting;
+        this.volatileValues = volatileValues;
+    }
 
     /**
      * Reads what the BMC remembers.
      *
      * @param file where the values are kept; none for memory only
-     * @param writer another thread, which writes; when it takes no more work, changes fail but for memory
-     * @param volatileValues holds those that never go to disk
+     * @param writer another thread, which writes; when it takes no more work, who makes a change writes it
      */
-    StoredSettings(Optional<SettingsFile> file, Executor writer, Map<String, byte[]> volatileValues) {
-        this.file = file;
-        this.writer = writer;
-        this.volatileValues = volatileValues;
+    static StoredSettings load(Optional<SettingsFile> file, Executor writer) {
+        Map<String, byte[]> lasting = new ConcurrentHashMap<>();
         file.ifPresent(found -> lasting.putAll(found.load()));
+        return new StoredSettings(file, writer, lasting, new ConcurrentHashMap<>());
+    }
+
+    /** Goes on with the values that {@link #handOver()} gave. */
+    static StoredSettings goOn(Optional<SettingsFile> file, Executor writer, List<Map<String, byte[]>> values) {
+        return new StoredSettings(file, writer, values.get(0), values.get(1));
+    }
+
+    /** The values themselves, lasting ones and others: changes of either side are seen by the other one. */
+    List<Map<String, byte[]>> handOver() {
+        return List.of(lasting, volatileValues);
     }
 
     @Override
@@ -76,19 +98,23 @@ final class StoredSettings implements BmcSettings {
     }
 
     private CompletionStage<Void> beginWriting(SettingsFile target) {
+        CompletableFuture<Void> begun = new CompletableFuture<>();
+        unwritten = begun;
         try {
             writer.execute(() -> write(target));
         } catch (RejectedExecutionException closed) {
-            return CompletableFuture.failedStage(closed);
+            // The bundle is being replaced, or the bridge stops; this comes from a command that was under way.
+            write(target);
         }
-        unwritten = new CompletableFuture<>();
-        return unwritten.minimalCompletionStage();
+        return begun.minimalCompletionStage();
     }
 
     private void write(SettingsFile target) {
         CompletableFuture<Void> written = takeUnwritten();
         try {
-            target.store(lasting);
+            synchronized (lasting) {
+                target.store(lasting);
+            }
             failing = false;
             written.complete(null);
         } catch (IOException | RuntimeException e) {

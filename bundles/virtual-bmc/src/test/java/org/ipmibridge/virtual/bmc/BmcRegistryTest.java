@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ipmibridge.ipmi.api.bmc.Bmc;
+import org.ipmibridge.runtime.api.handover.HandOver;
 import org.ipmibridge.testkit.FakeMachineDirectory;
 import org.ipmibridge.testkit.LogRecorder;
 import org.junit.After;
@@ -21,7 +22,7 @@ public final class BmcRegistryTest {
 
     private final List<Bmc> published = new ArrayList<>();
     private final List<String> events = new ArrayList<>();
-    private final SettingsStore settings = new SettingsStore(Optional.empty(), name -> new HashMap<>());
+    private final SettingsStore settings = new SettingsStore(Optional.empty(), new HandOver(new HashMap<>()));
     private final BmcRegistry registry =
             new BmcRegistry(this::publish, settings, new FakeMachineDirectory(), Version.emptyVersion);
     private final LogRecorder log = new LogRecorder("org.ipmibridge.virtual.bmc");

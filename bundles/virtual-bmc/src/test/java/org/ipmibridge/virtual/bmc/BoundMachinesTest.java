@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.ipmibridge.hypervisor.api.HypervisorUnavailableException;
 import org.ipmibridge.hypervisor.api.Machine;
 import org.ipmibridge.hypervisor.api.MachineNotFoundException;
+import org.ipmibridge.runtime.api.handover.HandOver;
 import org.ipmibridge.testkit.FakeClock;
 import org.ipmibridge.testkit.FakeHypervisor;
 import org.ipmibridge.testkit.FakeMachine;
@@ -213,7 +214,7 @@ public class BoundMachinesTest {
     }
 
     private void start(FakeHypervisor... hypervisors) {
-        settings = new SettingsStore(Optional.of(data.getRoot().toPath()), bmc -> new HashMap<>());
+        settings = new SettingsStore(Optional.of(data.getRoot().toPath()), new HandOver(new HashMap<>()));
         machines = new Machines(settings::of, clock.scheduler(), clock::nanoTime);
         for (FakeHypervisor hypervisor : hypervisors) {
             machines.addHypervisor(hypervisor);

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.ipmibridge.ipmi.api.bmc.Bmc;
 import org.ipmibridge.ipmi.api.bmc.BmcStatus;
 import org.ipmibridge.ipmi.api.transport.Listeners.Outcome;
+import org.ipmibridge.runtime.api.handover.HandOver;
 import org.ipmibridge.testkit.FakeMachineDirectory;
 import org.junit.After;
 import org.junit.Before;
@@ -19,7 +20,7 @@ import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 
 public class ConfiguredBmcsTest {
-    private final SettingsStore settings = new SettingsStore(Optional.empty(), name -> new HashMap<>());
+    private final SettingsStore settings = new SettingsStore(Optional.empty(), new HandOver(new HashMap<>()));
     private final BmcRegistry registry =
             new BmcRegistry(bmc -> new Unpublished(), settings, new FakeMachineDirectory(), Version.emptyVersion);
     private final ConfiguredBmcs directory = new ConfiguredBmcs(registry);

@@ -8,14 +8,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.ipmibridge.ipmi.api.bmc.BmcSettings;
+import org.ipmibridge.runtime.api.handover.HandOver;
 import org.ipmibridge.testkit.LogRecorder;
 import org.junit.After;
 import org.junit.Rule;
@@ -26,7 +27,7 @@ public class SettingsStoreTest {
     @Rule
     public final TemporaryFolder data = new TemporaryFolder();
 
-    private final Map<String, Map<String, byte[]>> volatileValues = new HashMap<>();
+    private final Map<Object, Object> left = new ConcurrentHashMap<>();
     private final LogRecorder log = new LogRecorder("org.ipmibridge.virtual.bmc");
     private SettingsStore store;
 
@@ -65,8 +66,7 @@ public class SettingsStoreTest {
         written(settings.put("x.z", new byte[] {3}));
 
         assertThat(Files.readString(file())).contains("x.y=01").contains("x.z=03");
-        assertThat(reopen().get("x.y")).contains(new byte[] {2});
-        volatileValues.clear();
+        assertThat(replace().get("x.y")).contains(new byte[] {2});
         assertThat(reopen().get("x.y")).contains(new byte[] {1});
     }
 
@@ -139,7 +139,7 @@ public class SettingsStoreTest {
 
     @Test
     public void withoutADataDirectoryEverythingIsInMemory() throws Exception {
-        store = new SettingsStore(Optional.empty(), name -> new HashMap<>());
+        store = new SettingsStore(Optional.empty(), new HandOver(left));
         BmcSettings settings = store.of("vm1");
         written(settings.put("x.y", new byte[] {1}));
         assertThat(settings.get("x.y")).contains(new byte[] {1});
@@ -148,8 +148,7 @@ public class SettingsStoreTest {
     @Test
     public void manyChangesInARowAreWrittenTogether() {
         List<Runnable> writes = new ArrayList<>();
-        StoredSettings settings =
-                new StoredSettings(Optional.of(new SettingsFile(file())), writes::add, new HashMap<>());
+        StoredSettings settings = StoredSettings.load(Optional.of(new SettingsFile(file())), writes::add);
         open();
 
         CompletionStage<Void> first = settings.put("x.y", new byte[] {1});
@@ -163,17 +162,20 @@ public class SettingsStoreTest {
     }
 
     @Test
-    public void whatIsPutAfterTheEndIsInMemoryAndSaysThatItIsNotWritten() throws Exception {
+    public void whatACommandUnderWayPutsAfterTheEndIsWrittenAndKnownToTheSuccessor() throws Exception {
         BmcSettings settings = open();
         written(settings.put("x.y", new byte[] {1}));
-        store.close();
+        BmcSettings successor = replace();
 
-        assertThat(failed(settings.put("x.y", new byte[] {2}))).isTrue();
-        assertThat(failed(settings.put("x.z", new byte[] {3}))).isTrue();
-        assertThat(failed(settings.remove("x.z"))).isTrue();
+        written(settings.put("x.y", new byte[] {2}));
+        settings.putVolatile("x.z", new byte[] {3});
+        assertThat(successor.get("x.y")).contains(new byte[] {2});
+        assertThat(successor.get("x.z")).contains(new byte[] {3});
 
-        assertThat(settings.get("x.y")).contains(new byte[] {2});
-        assertThat(reopen().get("x.y")).contains(new byte[] {1});
+        written(successor.put("x.w", new byte[] {4}));
+        assertThat(settings.get("x.w")).contains(new byte[] {4});
+        assertThat(reopen().get("x.y")).contains(new byte[] {2});
+        assertThat(store.of("vm1").get("x.w")).contains(new byte[] {4});
     }
 
     @Test
@@ -188,14 +190,21 @@ public class SettingsStoreTest {
 
     private BmcSettings open() {
         if (store == null) {
-            store = new SettingsStore(
-                    Optional.of(data.getRoot().toPath()),
-                    name -> volatileValues.computeIfAbsent(name, any -> new HashMap<>()));
+            store = new SettingsStore(Optional.of(data.getRoot().toPath()), new HandOver(left));
         }
         return store.of("vm1");
     }
 
+    /** As when the bridge is started again. */
     private BmcSettings reopen() {
+        store.close();
+        left.clear();
+        store = null;
+        return open();
+    }
+
+    /** As when the bundle is replaced. */
+    private BmcSettings replace() {
         store.close();
         store = null;
         return open();
