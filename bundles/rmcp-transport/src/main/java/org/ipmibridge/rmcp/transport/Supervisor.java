@@ -98,7 +98,10 @@ final class Supervisor implements Listeners, AutoCloseable {
 
     private CompletableFuture<Void> silence(Supplier<CompletableFuture<Void>> begin) {
         CompletableFuture<Void> silent = new CompletableFuture<>();
-        submit(() -> begin.get().whenComplete((done, failure) -> silent.complete(null)));
+        boolean taken = submit(() -> begin.get().whenComplete((done, failure) -> silent.complete(null)));
+        if (!taken) {
+            silent.complete(null); // it is closed, and receives nothing
+        }
         return silent;
     }
 
@@ -230,11 +233,14 @@ final class Supervisor implements Listeners, AutoCloseable {
         submit(() -> listeners.values().forEach(listener -> listener.broken(endpoint, cause)));
     }
 
-    private void submit(Runnable task) {
+    /** @return false when this is closed, and the task will not run */
+    private boolean submit(Runnable task) {
         try {
             thread.execute(guarded(task));
+            return true;
         } catch (RejectedExecutionException e) {
             log.debug("closed", e);
+            return false;
         }
     }
 

@@ -292,6 +292,15 @@ public class EndpointTest {
     }
 
     @Test
+    public void nobodyWaitsForSilenceOfATransportThatIsClosed() throws IOException {
+        FakeBmc vm1 = bmc("vm1", Client.free("127.0.0.1"));
+        transport.listen(vm1);
+        transport.supervisor.handOver();
+        assertThat(transport.supervisor.remove(vm1)).isDone();
+        assertThat(transport.supervisor.hold()).isDone();
+    }
+
+    @Test
     public void aBmcIsServedNoLongerWhenItsRemovalIsDone() throws IOException {
         FakeBmc vm1 = bmc("vm1", Client.free("127.0.0.1"));
         AtomicInteger served = new AtomicInteger();
