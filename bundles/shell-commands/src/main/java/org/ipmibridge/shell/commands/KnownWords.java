@@ -9,6 +9,7 @@ import org.ipmibridge.ipmi.api.bmc.BmcDirectory;
 import org.ipmibridge.ipmi.api.session.Sessions;
 import org.ipmibridge.runtime.api.shell.Candidate;
 import org.ipmibridge.shell.commands.bundle.BundleWords;
+import org.ipmibridge.shell.commands.config.ConfigWords;
 import org.ipmibridge.shell.commands.syntax.Choice;
 import org.ipmibridge.shell.commands.syntax.Choices;
 import org.ipmibridge.shell.commands.text.Words;
@@ -47,6 +48,12 @@ public final class KnownWords implements Choices {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile Sessions sessions;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile ConfigWords files;
+
     @Override
     public List<Candidate> of(Choice choice, List<String> before) {
         return switch (choice) {
@@ -59,6 +66,8 @@ public final class KnownWords implements Choices {
             case POWER_ACTION -> PowerVerb.candidates();
             case BOOT_DEVICE -> BootWord.candidates();
             case BUNDLE -> bundles();
+            case CONFIG_FILE, CONFIG_KEY, ACCOUNT, PRIVILEGE -> written(choice, before);
+            case HYPERVISOR -> hypervisors();
         };
     }
 
@@ -89,6 +98,20 @@ public final class KnownWords implements Choices {
         return all.stream()
                 .map(machine -> new Candidate(names.apply(machine), "on " + machine.hypervisor()))
                 .toList();
+    }
+
+    private List<Candidate> hypervisors() {
+        MachineDirectory directory = machines;
+        return directory == null
+                ? List.of()
+                : directory.hypervisors().stream()
+                        .map(hypervisor -> new Candidate(hypervisor.name(), ""))
+                        .toList();
+    }
+
+    private List<Candidate> written(Choice choice, List<String> before) {
+        ConfigWords words = files;
+        return words == null ? List.of() : words.of(choice, before);
     }
 
     private List<Candidate> isos(String machine) {

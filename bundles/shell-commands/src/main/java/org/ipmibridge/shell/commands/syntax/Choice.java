@@ -12,5 +12,13 @@ public enum Choice {
     POWER_ACTION,
     BOOT_DEVICE,
     COMMAND,
-    BUNDLE
+    BUNDLE,
+    /** A configuration file. */
+    CONFIG_FILE,
+    /** A key of the configuration file before it on the line. */
+    CONFIG_KEY,
+    /** A user's account. */
+    ACCOUNT,
+    PRIVILEGE,
+    HYPERVISOR
 }

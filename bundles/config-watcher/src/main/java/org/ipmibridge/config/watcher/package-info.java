@@ -1,0 +1,2 @@
+/** What a configuration depends on beside its file. */
+package org.ipmibridge.config.watcher;
