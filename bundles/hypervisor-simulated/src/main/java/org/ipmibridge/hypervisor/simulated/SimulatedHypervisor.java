@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import org.ipmibridge.hypervisor.api.Hypervisor;
 import org.ipmibridge.hypervisor.api.IsoFile;
 import org.ipmibridge.hypervisor.api.Machine;
@@ -18,6 +19,7 @@ import org.ipmibridge.runtime.api.config.ConfigReader;
 import org.ipmibridge.runtime.api.config.LastGood;
 import org.ipmibridge.runtime.api.problem.Problem;
 import org.ipmibridge.runtime.api.problem.ProblemSource;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -34,8 +36,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A hypervisor of simulated machines, found by name or UUID. Another name or directory ends what its machines were doing, and they go on in
- * the state in which they are. A wrong edit changes nothing.
+ * A hypervisor of simulated machines, found by name or UUID. Under another name or directory its machines go on in the state in which they
+ * are, and so they do after an update of the bundle; what they do in that moment is done at once instead of in time, so that nothing is lost
+ * that somebody was promised. A wrong edit changes nothing.
  */
 @Component(
         configurationPid = SimulatedHypervisor.PID,
@@ -85,13 +88,23 @@ public final class SimulatedHypervisor implements Hypervisor, ProblemSource {
     private final LastGood<Running> running = new LastGood<>(LOG, ConfigReader.keys(Configuration.class), null);
     private final Set<MachineDefinition> definitions = new LinkedHashSet<>();
     private final BundleContext context;
+    private final BooleanSupplier stopping;
     /** As it is written, for as long as the configuration was never right. */
     private final String firstName;
 
     /** Called by the framework. */
     @Activate
     public SimulatedHypervisor(Configuration configuration, Map<String, Object> properties, BundleContext context) {
+        this(configuration, properties, context, () -> context.getBundle().getState() == Bundle.STOPPING);
+    }
+
+    SimulatedHypervisor(
+            Configuration configuration,
+            Map<String, Object> properties,
+            BundleContext context,
+            BooleanSupplier stopping) {
         this.context = context;
+        this.stopping = stopping;
         firstName = configuration.name().trim();
         modified(configuration, properties);
     }
@@ -107,6 +120,7 @@ public final class SimulatedHypervisor implements Hypervisor, ProblemSource {
 
     @Deactivate
     synchronized void deactivate() {
+        running().ifPresent(now -> now.time().hurry());
         running().ifPresent(Running::close);
     }
 
@@ -120,7 +134,11 @@ public final class SimulatedHypervisor implements Hypervisor, ProblemSource {
         bindDefinition(definition);
     }
 
+    /** When the bundle stops, its definitions may go before this does: their machines are still at work then. */
     synchronized void unbindDefinition(MachineDefinition definition) {
+        if (stopping.getAsBoolean()) {
+            return;
+        }
         definitions.remove(definition);
         running().ifPresent(now -> now.machines().release(definition));
     }
@@ -162,6 +180,9 @@ public final class SimulatedHypervisor implements Hypervisor, ProblemSource {
         }
         try {
             StateStore store = new StateDirectory(settings.directory());
+            if (before != null) {
+                before.time().hurry();
+            }
             Running next = Running.of(settings, before == null ? store : new MovedStore(store, before.store()));
             definitions.forEach(definition -> next.machines().claim(definition, definition.settings()));
             return next;

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import org.ipmibridge.hypervisor.api.BootDevice;
+import org.ipmibridge.hypervisor.api.BootOverride;
 import org.ipmibridge.hypervisor.api.IsoFile;
 import org.ipmibridge.hypervisor.api.Machine;
 import org.ipmibridge.hypervisor.api.MachineDetails;
@@ -38,6 +40,8 @@ public class SimulatedHypervisorTest {
 
     private final Logger logger = (Logger) LoggerFactory.getLogger("org.ipmibridge.hypervisor.simulated");
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+
+    private boolean stopping;
 
     @Before
     public void listen() {
@@ -203,6 +207,57 @@ public class SimulatedHypervisorTest {
         hypervisor.deactivate();
     }
 
+    @Test
+    public void whatIsUnderWayWhenTheBundleStopsIsDone() throws Exception {
+        Map<String, String> slow = Map.of("name", "vm1", "power", "on", "power.on.millis", "60000");
+        SimulatedHypervisor first = hypervisor(Map.of());
+        first.bindDefinition(definition(slow));
+        Machine machine = first.find("vm1").orElseThrow();
+        CompletionStage<Void> cycle = machine.perform(PowerAction.CYCLE);
+        CompletionStage<Void> override = machine.setBootOverride(new BootOverride(BootDevice.NETWORK, false, false));
+        CompletionStage<Void> reset = machine.perform(PowerAction.RESET);
+        stopping = true;
+        first.unbindDefinition(definition(slow));
+        first.deactivate();
+
+        cycle.toCompletableFuture().get(10, TimeUnit.SECONDS);
+        override.toCompletableFuture().get(10, TimeUnit.SECONDS);
+        reset.toCompletableFuture().get(10, TimeUnit.SECONDS);
+        stopping = false;
+        SimulatedHypervisor second = hypervisor(Map.of());
+        second.bindDefinition(definition(slow));
+        Machine same = second.find("vm1").orElseThrow();
+        assertThat(same.powerStatus().toCompletableFuture().join().state()).isEqualTo(PowerState.ON);
+        assertThat(same.boots().toCompletableFuture().join())
+                .extracting(boot -> boot.cause().map(Enum::name).orElse("-") + " " + boot.device())
+                .containsExactly("- DISK", "CYCLE DISK", "RESET NETWORK");
+        second.deactivate();
+    }
+
+    @Test
+    public void aGuestThatShutsDownWhenTheBundleStopsIsOffAfterwards() throws Exception {
+        Map<String, String> slow = Map.of("name", "vm1", "power", "on", "soft.off.millis", "60000");
+        SimulatedHypervisor first = hypervisor(Map.of());
+        first.bindDefinition(definition(slow));
+        first.find("vm1")
+                .orElseThrow()
+                .perform(PowerAction.SOFT_OFF)
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS);
+        first.deactivate();
+
+        SimulatedHypervisor second = hypervisor(Map.of());
+        second.bindDefinition(definition(slow));
+        assertThat(second.find("vm1")
+                        .orElseThrow()
+                        .powerStatus()
+                        .toCompletableFuture()
+                        .join()
+                        .state())
+                .isEqualTo(PowerState.OFF);
+        second.deactivate();
+    }
+
     private void assertStateIsKept(Map<String, String> values) throws Exception {
         SimulatedHypervisor first = hypervisor(values);
         first.bindDefinition(definition(VM1));
@@ -256,7 +311,10 @@ public class SimulatedHypervisorTest {
                     return new File(new File(folder.getRoot(), "bundle"), (String) arguments[0]);
                 });
         return new SimulatedHypervisor(
-                Configurations.of(SimulatedHypervisor.Configuration.class, values), properties(values), context);
+                Configurations.of(SimulatedHypervisor.Configuration.class, values),
+                properties(values),
+                context,
+                () -> stopping);
     }
 
     private static MachineDefinition definition(Map<String, String> values) {

@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.inject.Inject;
+import org.ipmibridge.features.exam.Asking;
 import org.ipmibridge.features.exam.Await;
 import org.ipmibridge.features.exam.Bundles;
 import org.ipmibridge.features.exam.FeatureExam;
@@ -16,6 +18,8 @@ import org.ipmibridge.features.exam.Ports;
 import org.ipmibridge.hypervisor.api.BootDevice;
 import org.ipmibridge.hypervisor.api.BootRecord;
 import org.ipmibridge.hypervisor.api.MachineDirectory;
+import org.ipmibridge.hypervisor.api.PowerAction;
+import org.ipmibridge.hypervisor.api.PowerState;
 import org.ipmibridge.ipmi.api.bmc.Bmc;
 import org.ipmibridge.ipmi.api.bmc.BmcDirectory;
 import org.ipmibridge.ipmi.api.bmc.BmcStatus;
@@ -34,6 +38,7 @@ import org.osgi.framework.BundleContext;
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
 public class SimulatedFeatureIT {
+    private static final String HYPERVISOR = "org.ipmibridge.hypervisor.simulated";
     private static final String MACHINE_FILE = "org.ipmibridge.hypervisor.simulated.machine-box.cfg";
     private static final Login LOGIN = Login.of("oper", "test");
     private static final int CHASSIS = 0x00;
@@ -62,7 +67,7 @@ public class SimulatedFeatureIT {
                         "privilege = administrator")
                 .withConfig("org.ipmibridge.hypervisor.simulated.cfg", "name = simulated")
                 .withConfig(MACHINE_FILE, machine("network"))
-                .withConfig("org.ipmibridge.virtual.bmc-box.cfg", "port = " + Ports.free())
+                .withConfig("org.ipmibridge.virtual.bmc-box.cfg", "machine = box", "port = " + Ports.free())
                 .options();
     }
 
@@ -100,13 +105,43 @@ public class SimulatedFeatureIT {
     }
 
     @Test
-    public void theHypervisorIsReplacedUnderAnOpenSession() throws Exception {
-        try (RemoteConsole console = console()) {
-            Bundles.named(context, "org.ipmibridge.hypervisor.simulated").update();
-
-            Await.until("the new hypervisor answers", () -> powered(console));
+    public void noCommandFailsWhileTheHypervisorIsReplaced() throws Exception {
+        try (RemoteConsole console = console();
+                Asking asking = Asking.start(() -> powered(console))) {
+            for (int i = 0; i < 3; i++) {
+                Bundles.update(context, HYPERVISOR);
+                asking.awaitAnswers(20);
+            }
+            System.out.printf(
+                    "longest wait for a power status while the bundle is replaced: %d ms%n",
+                    asking.longest().toMillis());
+            assertThat(asking.failures()).isEmpty();
         }
         assertThat(Bundles.inactive(context)).isEmpty();
+    }
+
+    @Test
+    public void aPowerOnThatTakesItsTimeEndsAlthoughTheHypervisorIsReplaced() throws Exception {
+        Path file = FeatureExam.configDirectory().resolve("org.ipmibridge.hypervisor.simulated.machine-slow.cfg");
+        Files.write(file, List.of("name = slow", "power.on.millis = 60000"));
+        Await.until("the machine", () -> power("slow") == PowerState.OFF);
+        CompletableFuture<Void> on =
+                machines.require("", "slow").perform(PowerAction.ON).toCompletableFuture();
+
+        Bundles.update(context, HYPERVISOR);
+
+        on.get(10, TimeUnit.SECONDS);
+        Await.until("the machine is on", () -> power("slow") == PowerState.ON);
+        Files.delete(file);
+        Await.until("the machine is gone", () -> machines.machines().size() == 1);
+    }
+
+    private PowerState power(String machine) throws Exception {
+        return machines.require("", machine)
+                .powerStatus()
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS)
+                .state();
     }
 
     private BootRecord lastBoot() throws Exception {
