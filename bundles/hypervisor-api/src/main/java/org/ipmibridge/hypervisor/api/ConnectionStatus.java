@@ -30,4 +30,10 @@ public record ConnectionStatus(
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(server, "server");
     }
+
+    /** The same with this problem. */
+    public ConnectionStatus withProblem(String words) {
+        return new ConnectionStatus(
+                kind, server, product, connectedSince, stateAge, calls, reconnects, Optional.of(words));
+    }
 }

@@ -1,7 +1,9 @@
 package org.ipmibridge.hypervisor.backend;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -62,6 +64,21 @@ public final class Lane {
         left.forEach(change -> change.done().completeExceptionally(reason));
     }
 
+    /**
+     * Completes, and never fails, when everything that was asked until now has ended: what a backend waits for that is replaced, and what its
+     * successor's changes of the machine wait for.
+     */
+    public CompletionStage<Void> settled() {
+        List<CompletableFuture<Void>> open = new ArrayList<>();
+        synchronized (this) {
+            waiting.forEach(change -> open.add(change.done()));
+            if (running != null) {
+                open.add(running.done());
+            }
+        }
+        return CompletableFuture.allOf(open.toArray(CompletableFuture[]::new)).exceptionally(failure -> null);
+    }
+
     private synchronized HypervisorException enqueue(Change change) {
         if (closed != null) {
             return closed;
@@ -90,7 +107,8 @@ public final class Lane {
         CompletionStage<Void> stage;
         try {
             stage = change.work().get();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
+            // A class that is missing must not keep those that wait from their turn.
             stage = CompletableFuture.failedStage(e);
         }
         stage.whenComplete((nothing, failure) -> end(change, failure));

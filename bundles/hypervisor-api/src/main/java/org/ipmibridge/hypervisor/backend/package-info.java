@@ -3,7 +3,7 @@
  * hypervisor; whoever writes a backend may.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.ipmibridge.hypervisor.backend;
 
 import org.osgi.annotation.bundle.Export;

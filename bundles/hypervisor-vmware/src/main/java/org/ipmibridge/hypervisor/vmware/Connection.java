@@ -1,5 +1,9 @@
 package org.ipmibridge.hypervisor.vmware;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -23,6 +27,16 @@ record Connection(List<Object> values) {
                 configuration.iso_datastore(),
                 configuration.iso_folder(),
                 configuration.boot_restore_delay()));
+    }
+
+    /** The same text for the same connection only; tells nothing of the secret. */
+    String digest() {
+        try {
+            byte[] text = values.toString().getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     @Override

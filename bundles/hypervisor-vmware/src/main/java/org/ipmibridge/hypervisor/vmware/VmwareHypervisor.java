@@ -19,6 +19,8 @@ import org.ipmibridge.runtime.api.config.ConfigReader;
 import org.ipmibridge.runtime.api.config.LastGood;
 import org.ipmibridge.runtime.api.problem.Problem;
 import org.ipmibridge.runtime.api.problem.ProblemSource;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.ComponentConstants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -33,7 +35,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A vCenter or a single ESXi. Its machines are found by instance UUID, BIOS UUID, managed object id, inventory path or unique name. A
- * wrong edit changes nothing; one of the image keeps the session.
+ * wrong edit changes nothing; one of the image keeps the session. An edit of the connection is in force when the server has told of its
+ * machines over the new one: until then, and for ever if it never does, the one before serves.
  */
 @Component(configurationPid = VmwareHypervisor.PID, configurationPolicy = ConfigurationPolicy.REQUIRE, immediate = true)
 @Designate(ocd = ServerConfiguration.class, factory = true)
@@ -48,9 +51,20 @@ public final class VmwareHypervisor implements Hypervisor, ProblemSource {
     /** None as long as the configuration was never right: then there are no machines, and none is pretended. */
     private volatile Optional<Backend> backend = Optional.empty();
 
+    /** A connection that is not known to work yet. */
+    private volatile Optional<Backend> candidate = Optional.empty();
+
+    private final Succession succession;
+    private volatile boolean ended;
+
     /** Called by the framework. */
     @Activate
-    public VmwareHypervisor(ServerConfiguration configuration, Map<String, Object> properties) {
+    public VmwareHypervisor(ServerConfiguration configuration, Map<String, Object> properties, BundleContext context) {
+        this(configuration, properties, Succession.of(context, properties));
+    }
+
+    VmwareHypervisor(ServerConfiguration configuration, Map<String, Object> properties, Succession succession) {
+        this.succession = succession;
         name = configuration.name().trim();
         configure(configuration, properties);
     }
@@ -60,9 +74,16 @@ public final class VmwareHypervisor implements Hypervisor, ProblemSource {
         configure(configuration, properties);
     }
 
+    /** @param reason one of {@link ComponentConstants} */
     @Deactivate
-    synchronized void deactivate() {
-        backend.ifPresent(Backend::close);
+    synchronized void deactivate(int reason) {
+        ended = true;
+        dropCandidate();
+        if (reason == ComponentConstants.DEACTIVATION_REASON_CONFIGURATION_DELETED) {
+            backend.ifPresent(server -> server.retire(Optional::empty));
+        } else {
+            backend.ifPresent(succession::leave);
+        }
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -74,8 +95,11 @@ public final class VmwareHypervisor implements Hypervisor, ProblemSource {
         rules.put(definition);
     }
 
+    /** What is under way at the end goes on by what was configured. */
     void unbindDefinition(MachineDefinition definition) {
-        rules.remove(definition);
+        if (!ended && !succession.isDue()) {
+            rules.remove(definition);
+        }
     }
 
     @Override
@@ -95,7 +119,7 @@ public final class VmwareHypervisor implements Hypervisor, ProblemSource {
 
     @Override
     public Optional<ConnectionStatus> connection() {
-        return backend.map(Backend::status).or(() -> Optional.of(refused()));
+        return backend.map(Backend::status).map(this::withCandidate).or(() -> Optional.of(refused()));
     }
 
     @Override
@@ -117,6 +141,7 @@ public final class VmwareHypervisor implements Hypervisor, ProblemSource {
         List<Problem> problems = new ArrayList<>(settings.problems());
         problems.addAll(rules.problems());
         backend.ifPresent(server -> problems.addAll(server.problems()));
+        candidate.ifPresent(next -> problems.add(next.notInForce("hypervisor " + name)));
         return problems;
     }
 
@@ -126,14 +151,50 @@ public final class VmwareHypervisor implements Hypervisor, ProblemSource {
 
     private void become(Settings wanted) {
         rules.recheck();
+        dropCandidate();
         Optional<Backend> before = backend;
-        if (before.isPresent() && before.get().canBecome(wanted)) {
+        if (before.isEmpty()) {
+            Backend first = new Backend(wanted, rules, succession.take(wanted.connection()));
+            use(first);
+            first.loaded().thenRun(Classes::begin);
+        } else if (before.get().canBecome(wanted)) {
             before.get().become(wanted);
+        } else if (before.get().isOfUse()) {
+            Backend next = new Backend(wanted, rules, Heritage.NONE);
+            candidate = Optional.of(next);
+            next.loaded().thenRun(() -> takeOver(next));
+        } else {
+            use(new Backend(wanted, rules, Heritage.NONE));
+            before.get().retire(Optional::empty);
+        }
+    }
+
+    private synchronized void takeOver(Backend next) {
+        if (ended || candidate.filter(next::equals).isEmpty()) {
             return;
         }
-        before.ifPresent(Backend::close);
-        name = wanted.server().name();
-        backend = Optional.of(new Backend(wanted, rules));
+        Backend before = backend.orElseThrow();
+        next.follow(before);
+        use(next);
+        candidate = Optional.empty();
+        before.retire(Optional::empty);
+        LOG.info("hypervisor {}: goes on over the edited connection", name);
+    }
+
+    private void use(Backend next) {
+        name = next.name();
+        backend = Optional.of(next);
+    }
+
+    private void dropCandidate() {
+        candidate.ifPresent(next -> next.retire(Optional::empty));
+        candidate = Optional.empty();
+    }
+
+    private ConnectionStatus withCandidate(ConnectionStatus now) {
+        return candidate
+                .map(next -> now.withProblem(next.notInForce("").reason()))
+                .orElse(now);
     }
 
     private ConnectionStatus refused() {

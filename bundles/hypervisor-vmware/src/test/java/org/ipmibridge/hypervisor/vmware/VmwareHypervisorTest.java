@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.ipmibridge.hypervisor.api.HypervisorUnavailableException;
@@ -19,12 +20,14 @@ import org.ipmibridge.hypervisor.api.IsoImage;
 import org.ipmibridge.hypervisor.api.Machine;
 import org.ipmibridge.hypervisor.api.PowerAction;
 import org.ipmibridge.hypervisor.api.PowerState;
+import org.ipmibridge.runtime.api.handover.HandOver;
 import org.ipmibridge.testkit.vcenter.VCenterSimulator;
 import org.junit.After;
 import org.junit.AfterClass;
 import org.junit.Before;
 import org.junit.BeforeClass;
 import org.junit.Test;
+import org.osgi.service.component.ComponentConstants;
 import org.slf4j.LoggerFactory;
 
 public final class VmwareHypervisorTest {
@@ -55,7 +58,7 @@ public final class VmwareHypervisorTest {
     @After
     public void leave() {
         if (hypervisor != null) {
-            hypervisor.deactivate();
+            hypervisor.deactivate(ComponentConstants.DEACTIVATION_REASON_BUNDLE_STOPPED);
         }
         logger.detachAppender(log);
         logger.setLevel(null);
@@ -115,7 +118,7 @@ public final class VmwareHypervisorTest {
         modify(Map.of("user", ""));
 
         assertThat(hypervisor.machines()).hasSize(4);
-        assertThat(lines()).containsExactly("lab.cfg: user = : must be set");
+        assertThat(lines()).containsExactly("lab.cfg: user = : must be set; the settings before it stay in force");
         assertThat(hypervisor.connection().orElseThrow().problem()).isEmpty();
     }
 
@@ -129,8 +132,8 @@ public final class VmwareHypervisorTest {
         assertThat(iso("DC0_H0_VM0")).contains(new IsoImage("[LocalDS_0] other.iso"));
         assertThat(hypervisor.connection().orElseThrow().connectedSince()).isEqualTo(since);
         modify(Map.of("scope", "DC0/vm"));
-        awaitMachines();
-        assertThat(hypervisor.connection().orElseThrow().connectedSince()).isNotEqualTo(since);
+        await(() -> !hypervisor.connection().orElseThrow().connectedSince().equals(since));
+        assertThat(hypervisor.machines()).hasSize(4);
     }
 
     @Test
@@ -189,7 +192,7 @@ public final class VmwareHypervisorTest {
         VmwareHypervisor other = hypervisor(silent, Map.of());
         silent.freeze();
         long begin = System.nanoTime();
-        other.deactivate();
+        other.deactivate(ComponentConstants.DEACTIVATION_REASON_BUNDLE_STOPPED);
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
         silent.close();
     }
@@ -234,7 +237,8 @@ public final class VmwareHypervisorTest {
 
     private static VmwareHypervisor hypervisor(VCenterSimulator at, Map<String, String> changes) {
         Map<String, String> values = with(at, changes);
-        return new VmwareHypervisor(Configurations.server(values), Configurations.properties(values));
+        Succession lastOne = new Succession(new HandOver(new ConcurrentHashMap<>()), "lab", () -> true);
+        return new VmwareHypervisor(Configurations.server(values), Configurations.properties(values), lastOne);
     }
 
     private void modify(Map<String, String> changes) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.inject.Inject;
+import org.ipmibridge.features.exam.Asking;
 import org.ipmibridge.features.exam.Await;
 import org.ipmibridge.features.exam.Bundles;
 import org.ipmibridge.features.exam.FeatureExam;
@@ -39,6 +40,7 @@ import org.osgi.framework.BundleContext;
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
 public class VmwareFeatureIT {
+    private static final String HYPERVISOR = "org.ipmibridge.hypervisor.vmware";
     private static final String VM = "DC0_H0_VM0";
     private static final String SERVER_FILE = "org.ipmibridge.hypervisor.vmware-lab.cfg";
     private static final Login LOGIN = Login.of("oper", "test");
@@ -127,22 +129,59 @@ public class VmwareFeatureIT {
 
     @Test
     public void theConnectionIsToldWithoutTheSecret() throws Exception {
-        Await.until(
-                "the connection",
-                () -> connection().flatMap(ConnectionStatus::connectedSince).isPresent());
+        awaitConnection();
         assertThat(connection().orElseThrow().toString()).doesNotContain(VCenterSimulator.PASSWORD);
         assertThat(context.getServiceReference(Hypervisor.class).getPropertyKeys())
                 .doesNotContain(".password");
     }
 
     @Test
-    public void theHypervisorIsReplacedUnderAnOpenSession() throws Exception {
-        try (RemoteConsole console = console()) {
-            Bundles.named(context, "org.ipmibridge.hypervisor.vmware").update();
+    public void noCommandFailsWhileTheHypervisorIsReplaced() throws Exception {
+        replaceThreeTimes("4 machines");
+    }
 
-            Await.until("the new hypervisor answers", () -> powered(console));
+    @Test
+    public void noCommandFailsWhileTheHypervisorOfAThousandMachinesIsReplaced() throws Exception {
+        server.close();
+        server = VCenterSimulator.builder().machines(1000).start();
+        configure("[LocalDS_0] first.iso");
+        Await.until("a thousand machines", () -> machines.machines().size() == 1000);
+
+        replaceThreeTimes("1,000 machines");
+    }
+
+    @Test
+    public void noAcknowledgedChangeIsLostWhileTheHypervisorIsReplaced() throws Exception {
+        try (RemoteConsole console = console()) {
+            for (int control : new int[] {POWER_OFF, POWER_ON, POWER_OFF, POWER_ON}) {
+                assertThat(console.command(CHASSIS, CHASSIS_CONTROL, control).code())
+                        .isZero();
+                Bundles.update(context, HYPERVISOR);
+                Await.until("power " + control, () -> powered(console) == (control == POWER_ON));
+            }
+        }
+    }
+
+    private void replaceThreeTimes(String what) throws Exception {
+        try (RemoteConsole console = console();
+                Asking asking = Asking.start(() -> powered(console))) {
+            for (int i = 0; i < 3; i++) {
+                Bundles.update(context, HYPERVISOR);
+                asking.awaitAnswers(20);
+                awaitConnection();
+            }
+            System.out.printf(
+                    "%s: longest wait for a power status while the bundle is replaced: %d ms%n",
+                    what, asking.longest().toMillis());
+            assertThat(asking.failures()).isEmpty();
         }
         assertThat(Bundles.inactive(context)).isEmpty();
+    }
+
+    private void awaitConnection() throws InterruptedException {
+        Await.until(
+                "the connection",
+                () -> connection().flatMap(ConnectionStatus::stateAge).isPresent());
     }
 
     private Optional<ConnectionStatus> connection() {

@@ -38,11 +38,19 @@ public final class Inventory implements Vms, AutoCloseable {
     private final List<ResetListener> resetListeners = new CopyOnWriteArrayList<>();
     private final MachineLog log;
     private final Subscriber subscriber;
-    /** Whether all machines were known once. */
+    private final CompletableFuture<Void> loading = new CompletableFuture<>();
+    /** Whether the server has told of all machines once. */
     private volatile boolean loaded;
+    /** Whether all machines were known once. */
+    private volatile boolean knowsAll;
 
     /** @param hypervisor the hypervisor's name, for messages and threads */
     public Inventory(String hypervisor, Session session, Scope scope) {
+        this(hypervisor, session, scope, Known.NOTHING);
+    }
+
+    /** @param before what a predecessor knew: until the server has told it again, each machine is asked about one by one */
+    public Inventory(String hypervisor, Session session, Scope scope, Known before) {
         this.hypervisor = hypervisor;
         this.session = session;
         this.announcer = new Announcer(session);
@@ -51,6 +59,8 @@ public final class Inventory implements Vms, AutoCloseable {
             @Override
             public void loaded() {
                 loaded = true;
+                knowsAll = true;
+                loading.complete(null);
             }
 
             @Override
@@ -58,11 +68,33 @@ public final class Inventory implements Vms, AutoCloseable {
                 announceReset(event);
             }
         });
+        table.begin(before);
+        knowsAll = !before.machines().isEmpty();
     }
 
     /** Begins to read and to follow the server, on a thread of its own. */
     public void start() {
         subscriber.start();
+    }
+
+    /** Completes on the inventory's thread when the server has told of all machines for the first time. */
+    public CompletionStage<Void> loaded() {
+        return loading.minimalCompletionStage();
+    }
+
+    /** Whether all machines are known, from the server or from a predecessor. */
+    public boolean isKnown() {
+        return knowsAll;
+    }
+
+    /** What a successor begins with; nothing as long as not everything is known. */
+    public Known known() {
+        return knowsAll ? table.known() : Known.NOTHING;
+    }
+
+    /** Follows the server no more, in a session that goes on; direct reads go on too. Blocks for some seconds at most. */
+    public void leave() {
+        subscriber.leave();
     }
 
     /** How long ago the server confirmed what is known; none when that is not taken for true. */
@@ -87,7 +119,7 @@ public final class Inventory implements Vms, AutoCloseable {
 
     @Override
     public Optional<VmState> find(String key) {
-        if (!loaded) {
+        if (!knowsAll) {
             throw unavailable();
         }
         List<VmState> found = table.find(key.trim());
@@ -102,7 +134,7 @@ public final class Inventory implements Vms, AutoCloseable {
     public CompletionStage<VmState> current(String id) {
         Optional<VmState> known = table.get(id);
         if (known.isEmpty()) {
-            return CompletableFuture.failedStage(loaded ? gone(id) : unavailable());
+            return CompletableFuture.failedStage(knowsAll ? gone(id) : unavailable());
         }
         return lease.isLive() ? CompletableFuture.completedStage(known.get()) : soon(id, reads.joined(id));
     }

@@ -64,6 +64,14 @@ final class LongPoll {
         }
     }
 
+    /** Takes what it made away from a session that goes on without it. */
+    void leave() {
+        subscription.ifPresent(made -> session.here("end the subscription", vim -> {
+            made.close(vim);
+            return made;
+        }));
+    }
+
     /** What is wrong with the scope at this moment. */
     List<String> scopeProblems() {
         return session.here(

@@ -75,6 +75,16 @@ final class Subscriber implements LongPoll.Follower, AutoCloseable {
         }
     }
 
+    /** As {@link #close}, in a session that goes on: nothing of it stays in the server. */
+    void leave() {
+        close();
+        try {
+            poll.leave();
+        } catch (HypervisorException e) {
+            LOG.debug("hypervisor {}: the subscription was not removed: {}", hypervisor, e.getMessage());
+        }
+    }
+
     @Override
     public void loaded(List<String> wrong) {
         results.loaded();

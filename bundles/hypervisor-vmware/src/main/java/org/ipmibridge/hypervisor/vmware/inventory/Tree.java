@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -20,6 +21,13 @@ final class Tree {
         boolean changed = !node.equals(nodes.put(id, node));
         forgetPaths(changed);
         return changed;
+    }
+
+    /** All nodes by id: name and parent, which is the empty text at the top. */
+    Map<String, List<String>> all() {
+        Map<String, List<String>> all = new HashMap<>();
+        nodes.forEach((id, node) -> all.put(id, List.of(node.name(), node.parent() == null ? "" : node.parent())));
+        return all;
     }
 
     /** None if it is not known. */

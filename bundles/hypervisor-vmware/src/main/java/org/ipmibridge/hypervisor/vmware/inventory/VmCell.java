@@ -9,6 +9,9 @@ final class VmCell {
 
     long toldAt;
     VmFacts facts = VmFacts.NONE;
+    /** Whether only a predecessor has told that it is there, and what it is called. */
+    boolean hearsay;
+
     private volatile VmState state;
 
     /** None for a template, which is no machine. */

@@ -20,6 +20,9 @@ final class VmFacts {
     private static final Set<VmProperty> IDENTITY =
             Set.of(VmProperty.INSTANCE_UUID, VmProperty.BIOS_UUID, VmProperty.TEMPLATE);
 
+    private static final List<VmProperty> NAMES =
+            List.of(VmProperty.NAME, VmProperty.PARENT, VmProperty.BIOS_UUID, VmProperty.INSTANCE_UUID);
+
     private final Map<VmProperty, Object> values;
 
     private VmFacts(Map<VmProperty, Object> values) {
@@ -38,6 +41,30 @@ final class VmFacts {
         IDENTITY.forEach(property -> all.computeIfAbsent(property, values::get));
         all.values().removeAll(Collections.singleton(null));
         return new VmFacts(all);
+    }
+
+    /** What it is called and where it is, as texts in the order of {@link #NAMES}; the empty text for what is not known. */
+    List<String> names() {
+        return NAMES.stream()
+                .map(property -> property == VmProperty.PARENT ? parent() : values.get(property))
+                .map(value -> value == null ? "" : value.toString())
+                .toList();
+    }
+
+    /** Of what {@link #names} told; what a machine is but not how it is. */
+    static VmFacts named(List<String> texts) {
+        Map<VmProperty, Object> known = new EnumMap<>(VmProperty.class);
+        for (int i = 0; i < NAMES.size(); i++) {
+            VmProperty property = NAMES.get(i);
+            String text = texts.get(i);
+            known.put(property, isUuid(property) ? VmValues.uuid(text) : text.isEmpty() ? null : text);
+        }
+        known.values().removeAll(Collections.singleton(null));
+        return new VmFacts(known);
+    }
+
+    private static boolean isUuid(VmProperty property) {
+        return property == VmProperty.BIOS_UUID || property == VmProperty.INSTANCE_UUID;
     }
 
     /** Of these facts what a machine is. */

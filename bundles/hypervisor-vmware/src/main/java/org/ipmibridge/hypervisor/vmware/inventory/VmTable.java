@@ -2,6 +2,7 @@ package org.ipmibridge.hypervisor.vmware.inventory;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +76,9 @@ final class VmTable {
         batch.vms().forEach((id, delta) -> {
             VmCell cell = cells.get(id);
             if (cell != null && (cell.readAt > asked || cell.toldAt > asked)) {
-                unsure.add(id);
+                if (!delta.applyTo(cell.facts).equals(cell.facts)) {
+                    unsure.add(id);
+                }
             } else if (cell != null) {
                 cell.readAt = ++clock;
                 cell.facts = delta.applyTo(cell.facts);
@@ -91,6 +94,32 @@ final class VmTable {
         if (tree.retain(nodes)) {
             cells.forEach(this::show);
         }
+    }
+
+    /** What is known of what there is. */
+    synchronized Known known() {
+        Map<String, List<String>> machines = new HashMap<>();
+        cells.forEach((id, cell) -> {
+            if (cell.state().isPresent()) {
+                machines.put(id, cell.facts.names());
+            }
+        });
+        return new Known(machines, tree.all());
+    }
+
+    /** Begins with what a predecessor knew. Nobody is told of a machine before the server has told of it. */
+    synchronized void begin(Known known) {
+        known.folders()
+                .forEach((id, node) ->
+                        tree.put(id, new TreeNode(node.get(0), node.get(1).isEmpty() ? null : node.get(1))));
+        known.machines().forEach((id, names) -> {
+            VmCell cell = new VmCell();
+            cell.facts = VmFacts.named(names);
+            cell.hearsay = true;
+            cell.show(cell.facts.state(id, tree));
+            index.replace(null, cell.stateOrNull());
+            cells.put(id, cell);
+        });
     }
 
     /** Empty when it is not known, or is no machine. */
@@ -164,7 +193,8 @@ final class VmTable {
         if (!Objects.equals(before, after)) {
             index.replace(before, after);
             cell.show(after);
-            changes.changed(before, after);
+            changes.changed(cell.hearsay && after != null ? null : before, after);
+            cell.hearsay = false;
         }
     }
 }

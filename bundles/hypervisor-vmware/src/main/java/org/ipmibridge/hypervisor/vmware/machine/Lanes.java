@@ -1,6 +1,8 @@
 package org.ipmibridge.hypervisor.vmware.machine;
 
+import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -12,14 +14,40 @@ import org.ipmibridge.hypervisor.vmware.boot.Turns;
 
 /** A lane for each machine, by managed object id. Thread-safe. */
 final class Lanes implements Turns {
+    private static final CompletionStage<Void> NOW = CompletableFuture.completedStage(null);
+
     private final Executor executor;
     private final UnaryOperator<String> names;
     private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
+    /** What a predecessor has under way, by managed object id: each ends before another change of that machine begins. */
+    private final Map<String, CompletionStage<Void>> before = new ConcurrentHashMap<>();
 
     /** @param names the name of a machine, for messages */
     Lanes(Executor executor, UnaryOperator<String> names) {
         this.executor = executor;
         this.names = names;
+    }
+
+    /** Lets changes of these machines wait for what a predecessor still does with them. */
+    void follow(Map<String, ? extends CompletionStage<Void>> underWay) {
+        before.putAll(underWay);
+    }
+
+    /** Of each machine that has something under way when that has ended; a future never fails. */
+    Map<String, CompletableFuture<Void>> underWay() {
+        Map<String, CompletableFuture<Void>> busy = new HashMap<>();
+        lanes.forEach((id, lane) -> {
+            CompletableFuture<Void> settled = lane.settled().toCompletableFuture();
+            if (!settled.isDone()) {
+                busy.put(id, settled);
+            }
+        });
+        before.forEach((id, ended) -> {
+            if (!ended.toCompletableFuture().isDone()) {
+                busy.putIfAbsent(id, ended.toCompletableFuture());
+            }
+        });
+        return busy;
     }
 
     /** Ends what waits or runs. */
@@ -33,6 +61,12 @@ final class Lanes implements Turns {
     @Override
     public CompletionStage<Void> take(String id, String what, Supplier<CompletionStage<Void>> change) {
         return lanes.computeIfAbsent(id, absent -> new Lane(names.apply(id), executor))
-                .submit(what, change);
+                .submit(what, () -> turn(id).thenCompose(now -> change.get()));
+    }
+
+    /** At once unless a predecessor has something under way. */
+    private CompletionStage<Void> turn(String id) {
+        CompletionStage<Void> ended = before.get(id);
+        return ended == null ? NOW : ended.thenRun(() -> before.remove(id, ended));
     }
 }

@@ -2,6 +2,9 @@ package org.ipmibridge.hypervisor.vmware.machine;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.ipmibridge.hypervisor.api.HypervisorException;
 import org.ipmibridge.hypervisor.api.Machine;
@@ -67,6 +70,20 @@ public final class VmwareMachines {
      */
     public Machine create(String id) {
         return new VmwareMachine(id, tools);
+    }
+
+    /**
+     * Lets changes of these machines wait for what a predecessor still does with them.
+     *
+     * @param underWay by managed object id when it has ended; no stage fails
+     */
+    public void follow(Map<String, ? extends CompletionStage<Void>> underWay) {
+        tools.lanes().follow(underWay);
+    }
+
+    /** The machines that have something under way, by managed object id, and when that has ended; no future fails. */
+    public Map<String, CompletableFuture<Void>> underWay() {
+        return tools.lanes().underWay();
     }
 
     /** Ends what a machine has under way with {@code reason}; it was removed, or the backend stops. */

@@ -6,7 +6,9 @@ import com.vmware.vim25.VimPortType;
 import java.net.MalformedURLException;
 import java.rmi.RemoteException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.ipmibridge.hypervisor.vmware.soap.HttpTransport;
 import org.ipmibridge.hypervisor.vmware.soap.VimClient;
 
@@ -20,24 +22,32 @@ final class LogIn {
     private final ServerSettings settings;
     private final HttpTransport transport;
     private final AtomicLong made = new AtomicLong();
+    private final AtomicReference<String> left;
 
-    LogIn(ServerSettings settings, HttpTransport transport) {
+    /** @param left the cookie of a session that a predecessor has left open; it is the first one then */
+    LogIn(ServerSettings settings, HttpTransport transport, Optional<String> left) {
         this.settings = settings;
         this.transport = transport;
+        this.left = new AtomicReference<>(left.orElse(null));
     }
 
-    /** How many sessions were made. */
+    /** How many sessions there were. */
     long made() {
         return made.get();
     }
 
-    /** Another session. */
+    /** Another session, or the one that was left: whether that lives, the first call in it tells. */
     Vim begin() throws RemoteException {
         // The account's directory may be slow; that the server does not answer at all is seen before it is asked.
         ServiceContent content = port(null, glance()).retrieveServiceContent(serviceInstance());
         VimClient client = new VimClient(transport, settings.url(), settings.requestTimeout());
         client.negotiateVersion();
         VimPortType port = port(client);
+        String cookie = left.getAndSet(null);
+        if (cookie != null) {
+            client.setCookie(cookie);
+            return new Vim(port, content, made.incrementAndGet());
+        }
         port.login(content.getSessionManager(), settings.user(), settings.password(), null);
         return new Vim(port, content, made.incrementAndGet());
     }

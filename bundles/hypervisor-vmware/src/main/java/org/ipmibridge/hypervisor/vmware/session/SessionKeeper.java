@@ -137,8 +137,12 @@ final class SessionKeeper {
         return !closed;
     }
 
-    /** Ends the session, also one that just begins, if the server answers soon. */
-    void close() {
+    /**
+     * Ends the session, also one that just begins, if the server answers soon.
+     *
+     * @param left the cookie of a session that somebody else goes on with, so that it is not ended
+     */
+    void close(Optional<String> left) {
         CompletableFuture<Vim> last;
         synchronized (this) {
             last = kept().map(session -> CompletableFuture.completedFuture(session.vim()))
@@ -149,14 +153,15 @@ final class SessionKeeper {
         }
         lookout.close();
         if (last != null) {
-            logOutSoon(last);
+            logOutSoon(last.thenApply(session -> isLeft(session, left) ? null : session));
         }
     }
 
     /** Waits no longer than the end of a bundle may take. */
     private void logOutSoon(CompletableFuture<Vim> session) {
         Thread farewell = Threads.named("vmware-" + settings.name() + "-farewell")
-                .newThread(() -> session.thenAccept(this::logOut)
+                .newThread(() -> session.thenAccept(
+                                mine -> Optional.ofNullable(mine).ifPresent(this::logOut))
                         .exceptionally(failure -> null)
                         .join());
         farewell.start();
@@ -165,6 +170,10 @@ final class SessionKeeper {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static boolean isLeft(Vim session, Optional<String> left) {
+        return left.isPresent() && left.get().equals(session.client().getCookie());
     }
 
     private void logOut(Vim session) {

@@ -53,6 +53,11 @@ final class TaskWatch {
         return watched.done;
     }
 
+    /** Whether there is no task that has not ended. */
+    synchronized boolean isIdle() {
+        return running.isEmpty();
+    }
+
     void close(HypervisorException reason) {
         List<Watched> left;
         synchronized (this) {

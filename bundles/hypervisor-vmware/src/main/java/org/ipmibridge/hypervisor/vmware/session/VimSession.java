@@ -26,9 +26,14 @@ public final class VimSession implements Session, AutoCloseable {
     private final Events events;
 
     public VimSession(ServerSettings settings) {
+        this(settings, Optional.empty());
+    }
+
+    /** @param left the {@link #cookie} of a session that a predecessor has left; if the server does not know it any more, another begins */
+    public VimSession(ServerSettings settings, Optional<String> left) {
         this.settings = settings;
         transport = new HttpTransport(settings.name(), settings.trust(), settings.connectTimeout());
-        logIn = new LogIn(settings, transport);
+        logIn = new LogIn(settings, transport, left);
         pool = new WorkerPool(settings.name(), settings.threads());
         events = new Events(pool, listeners);
         keeper = new SessionKeeper(settings, logIn, events);
@@ -93,14 +98,30 @@ public final class VimSession implements Session, AutoCloseable {
                 keeper.outage().map(Outage::why));
     }
 
+    /** What the server knows the session of now by: a secret. None while there is no session. */
+    public Optional<String> cookie() {
+        return keeper.kept()
+                .flatMap(kept -> Optional.ofNullable(kept.vim().client().getCookie()));
+    }
+
+    /** Whether no call and no task is under way. */
+    public boolean isIdle() {
+        return pool.isIdle() && tasks.isIdle();
+    }
+
     /** Fails what is open, and logs out if the server answers within a second. */
     @Override
     public void close() {
+        close(Optional.empty());
+    }
+
+    /** As {@link #close()}, but a session that was left to a successor goes on. */
+    public void close(Optional<String> left) {
         HypervisorException ended =
                 new HypervisorUnavailableException("the bridge has ended its work with " + settings.name());
         pool.close(ended);
         tasks.close(ended);
-        keeper.close();
+        keeper.close(left);
         transport.close();
     }
 

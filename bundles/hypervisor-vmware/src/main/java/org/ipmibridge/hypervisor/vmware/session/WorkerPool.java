@@ -69,6 +69,11 @@ final class WorkerPool implements Executor {
         timer.schedule(() -> workers.execute(work), delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** Whether nothing runs or waits of what was submitted. */
+    boolean isIdle() {
+        return open.isEmpty();
+    }
+
     /** Begins nothing any more, and fails everything that is open. */
     void close(HypervisorException reason) {
         ended = reason;

@@ -55,6 +55,21 @@ public final class HandOver {
         return Optional.ofNullable(places.remove(key)).filter(type::isInstance).map(type::cast);
     }
 
+    /** Whether this is what is left there at this moment. */
+    public boolean holds(Object key, Object value) {
+        return value.equals(places.get(key));
+    }
+
+    /**
+     * Takes something back, unless somebody took it already, or left something else in its place.
+     *
+     * @param value equal to what was left
+     * @return whether nobody else has it
+     */
+    public boolean takeBack(Object key, Object value) {
+        return places.remove(key, value);
+    }
+
     /** The keys of all that is left at this moment. */
     public List<Object> keys() {
         return List.copyOf(places.keySet());
