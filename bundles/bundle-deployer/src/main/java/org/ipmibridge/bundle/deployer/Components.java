@@ -22,13 +22,17 @@ final class Components {
         this.runtime = runtime;
     }
 
-    /** The components that cannot be made, and why. One that nobody has used yet is used once. */
+    /** Uses each component once that nobody has used yet, so that it shows whether it can be made. */
+    void use(Bundle bundle) {
+        for (ComponentDescriptionDTO description : runtime.getComponentDescriptionDTOs(bundle)) {
+            runtime.getComponentConfigurationDTOs(description).forEach(this::use);
+        }
+    }
+
+    /** The components that could not be made, and why. */
     Map<String, String> failures(Bundle bundle) {
         Map<String, String> failures = new TreeMap<>();
         for (ComponentDescriptionDTO description : runtime.getComponentDescriptionDTOs(bundle)) {
-            for (ComponentConfigurationDTO configuration : runtime.getComponentConfigurationDTOs(description)) {
-                use(configuration);
-            }
             for (ComponentConfigurationDTO configuration : runtime.getComponentConfigurationDTOs(description)) {
                 if (configuration.state == ComponentConfigurationDTO.FAILED_ACTIVATION) {
                     failures.put(description.name, reason(configuration.failure));

@@ -51,7 +51,7 @@ final class Deployer {
     private final Map<String, DeployedFile> files;
     private final Map<String, Force> forces;
     private Map<String, String> others = new TreeMap<>();
-    private Set<String> helpful = Set.of();
+    private Set<String> helpers = Set.of();
     private volatile List<Deployment> deployments = List.of();
     private volatile String trouble = "";
 
@@ -280,41 +280,62 @@ final class Deployer {
             SelfUpdate.begin(self, step.jar().path(), before == null ? null : before.jar.path(), own);
             throw new InterruptedException();
         }
-        try {
-            installer.update(bundle, step.jar());
-        } catch (BundleException e) {
-            rollBack(step.name(), bundle, new Failure("cannot be installed: " + Reason.thrown(e)));
+        Optional<Failure> failure = installer.update(bundle, step.jar());
+        if (failure.isPresent() && worked) {
+            rollBack(step.name(), bundle, failure.get());
         }
     }
 
-    /** Looks whether what is in force works, as soon as that can be known. */
+    /** Looks whether what is in force works, as soon as that can be known; and again whether what did not work does now. */
     private boolean prove() throws InterruptedException {
         boolean changed = false;
+        forces.forEach(this::lookAgain);
         for (Map.Entry<String, Force> entry : List.copyOf(forces.entrySet())) {
-            Force force = entry.getValue();
-            Bundle bundle = installer.find(entry.getKey()).orElse(null);
-            if (bundle == null || !force.unproven && force.broken == null) {
-                continue;
-            }
-            if (force.unproven || mayWorkNow(bundle, force)) {
-                changed |= prove(entry.getKey(), bundle, force);
+            if (entry.getValue().unproven) {
+                changed |= prove(entry.getKey(), entry.getValue());
             }
         }
-        helpful = inForce();
+        Set<String> working = working();
+        for (Map.Entry<String, Force> entry : List.copyOf(forces.entrySet())) {
+            if (entry.getValue().broken != null && mayWorkNow(entry.getValue(), !working.equals(helpers))) {
+                changed |= prove(entry.getKey(), entry.getValue());
+            }
+        }
+        changed |= !working().equals(helpers);
+        helpers = working;
         return changed;
     }
 
-    /** Whether something came meanwhile that a broken bundle may have been waiting for. */
-    private boolean mayWorkNow(Bundle bundle, Force force) {
-        return bundle.getState() == Bundle.ACTIVE
-                || installer.isMet(force.broken.needs())
-                || force.broken.needs().isEmpty() && !helpful.equals(inForce());
+    /** A component may fail at any time, for instance because of its configuration, and work again when that is mended. */
+    private void lookAgain(String name, Force force) {
+        Bundle bundle = installer.find(name).orElse(null);
+        if (bundle != null && !force.unproven && bundle.getState() == Bundle.ACTIVE) {
+            Failure failure = installer.failedComponent(bundle, Set.of()).orElse(null);
+            if ((failure == null) != (force.broken == null)) {
+                say(
+                        name,
+                        force.jar.title() + (failure == null ? " works again" : " does not work: " + failure.reason()));
+            }
+            force.broken = failure;
+        }
     }
 
-    private Set<String> inForce() {
+    /** Whether a broken bundle is worth another attempt: what it needs is there, or, where that is not known, something is new. */
+    private boolean mayWorkNow(Force force, boolean somethingIsNew) {
+        return force.broken.needs().isEmpty() ? somethingIsNew : installer.isMet(force.broken.needs());
+    }
+
+    private Set<String> working() {
         Set<String> all = new TreeSet<>();
-        forces.values().forEach(force -> all.add(force.jar.digest()));
+        forces.values().stream()
+                .filter(force -> !force.unproven && force.broken == null)
+                .forEach(force -> all.add(force.jar.digest()));
         return all;
+    }
+
+    private boolean prove(String name, Force force) throws InterruptedException {
+        Bundle bundle = installer.find(name).orElse(null);
+        return bundle != null && prove(name, bundle, force);
     }
 
     private boolean prove(String name, Bundle bundle, Force force) throws InterruptedException {
@@ -350,12 +371,13 @@ final class Deployer {
         Force failed = forces.get(name);
         refuse(failed.jar, failure);
         DeployedFile next = best().get(name);
+        Optional<Failure> restored = Optional.empty();
         try {
             if (next != null) {
                 BundleJar jar = next.usable().orElseThrow();
                 forces.put(name, new Force(jar, false, Set.of()));
                 remember();
-                installer.update(bundle, jar);
+                restored = installer.update(bundle, jar);
                 say(name, failed.jar.title() + " was rolled back to " + jar.version() + ": " + failure.reason());
             } else if (Installer.isForeign(bundle)) {
                 forces.remove(name);
@@ -364,9 +386,11 @@ final class Deployer {
             } else {
                 forces.remove(name);
                 remember();
-                installer.restore(bundle);
+                restored = installer.restore(bundle);
                 say(name, failed.jar.title() + " was rolled back to the distribution's own: " + failure.reason());
             }
+            restored.ifPresent(
+                    it -> say(name, "what was before " + failed.jar.title() + " does not work: " + it.reason()));
         } catch (BundleException | IOException e) {
             say(name, "what was before " + failed.jar.title() + " cannot be put back: " + Reason.thrown(e));
         }

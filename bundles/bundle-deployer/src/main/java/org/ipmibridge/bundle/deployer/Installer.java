@@ -90,25 +90,37 @@ final class Installer {
     }
 
     /** Replaces a bundle's content, and restarts those that use its packages. */
-    void update(Bundle bundle, BundleJar jar) throws BundleException, IOException, InterruptedException {
+    Optional<Failure> update(Bundle bundle, BundleJar jar) throws IOException, InterruptedException {
         try (InputStream in = Files.newInputStream(jar.path())) {
-            bundle.update(in);
+            return changed(bundle, () -> bundle.update(in));
         }
-        refresh(bundle);
     }
 
     /** Gives a bundle of the distribution its own content back. */
-    void restore(Bundle bundle) throws BundleException, IOException, InterruptedException {
+    Optional<Failure> restore(Bundle bundle) throws IOException, InterruptedException {
         Path own = Path.of(java.net.URI.create(bundle.getLocation().replaceFirst("^reference:", "")));
         if (bundle.getLocation().startsWith("reference:")
                 && bundle.getHeaders("").get(Constants.BUNDLE_UPDATELOCATION) == null) {
-            bundle.update();
-        } else {
-            try (InputStream in = Files.newInputStream(own)) {
-                bundle.update(in);
-            }
+            return changed(bundle, bundle::update);
+        }
+        try (InputStream in = Files.newInputStream(own)) {
+            return changed(bundle, () -> bundle.update(in));
+        }
+    }
+
+    /** Something that a framework does to a bundle. */
+    private interface Change {
+        void run() throws BundleException;
+    }
+
+    private Optional<Failure> changed(Bundle bundle, Change change) throws InterruptedException {
+        try {
+            change.run();
+        } catch (BundleException e) {
+            return Optional.of(failure(bundle, e));
         }
         refresh(bundle);
+        return start(bundle);
     }
 
     void uninstall(Bundle bundle) throws BundleException, InterruptedException {
@@ -146,13 +158,19 @@ final class Installer {
      * @param known the components that need not work, as they did not before
      */
     Optional<Failure> prove(Bundle bundle, Collection<String> known) {
-        Optional<Failure> failure = isMeantToRun(bundle) ? start(bundle) : Optional.empty();
+        Optional<Failure> failure = start(bundle);
         if (failure.isPresent()) {
             return failure;
         }
         if (bundle.getState() != Bundle.ACTIVE) {
             return resolution.resolve(bundle) ? Optional.empty() : Optional.of(resolution.failure(bundle));
         }
+        components.use(bundle);
+        return failedComponent(bundle, known);
+    }
+
+    /** Looks whether one of its components could not be made, without doing anything about it. */
+    Optional<Failure> failedComponent(Bundle bundle, Collection<String> known) {
         return failedComponents(bundle).entrySet().stream()
                 .filter(entry -> !known.contains(entry.getKey()))
                 .findFirst()
@@ -164,18 +182,24 @@ final class Installer {
         return isForeign(bundle) || bundle.adapt(BundleStartLevel.class).isPersistentlyStarted();
     }
 
-    /** Starts a bundle, now or when its start level is reached. */
-    Optional<Failure> start(Bundle bundle) {
+    /** Starts a bundle that is meant to run, now or when its start level is reached. */
+    private Optional<Failure> start(Bundle bundle) {
+        if (!isMeantToRun(bundle)) {
+            return Optional.empty();
+        }
         try {
             bundle.start(Bundle.START_ACTIVATION_POLICY);
             return Optional.empty();
         } catch (BundleException e) {
-            return Optional.of(
-                    switch (e.getType()) {
-                        case BundleException.RESOLVE_ERROR -> resolution.failure(bundle);
-                        case BundleException.ACTIVATOR_ERROR -> new Failure("its activator throws " + Reason.thrown(e));
-                        default -> new Failure("does not start: " + Reason.thrown(e));
-                    });
+            return Optional.of(failure(bundle, e));
         }
+    }
+
+    private Failure failure(Bundle bundle, BundleException e) {
+        return switch (e.getType()) {
+            case BundleException.RESOLVE_ERROR -> resolution.failure(bundle);
+            case BundleException.ACTIVATOR_ERROR -> new Failure("its activator throws " + Reason.thrown(e));
+            default -> new Failure("cannot be installed: " + Reason.thrown(e));
+        };
     }
 }

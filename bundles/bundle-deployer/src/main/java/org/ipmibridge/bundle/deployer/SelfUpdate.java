@@ -6,7 +6,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.ServiceReference;
 
 /**
  * Updates the deployer's own bundle, on a thread that outlives it. All that may be needed is in memory before it begins, as the class loader of
@@ -59,6 +61,21 @@ final class SelfUpdate implements Runnable {
         }
     }
 
+    private boolean works() {
+        ServiceReference<?>[] services = self.getRegisteredServices();
+        BundleContext context = self.getBundleContext();
+        if (services == null || context == null) {
+            return false;
+        }
+        for (ServiceReference<?> service : services) {
+            if (context.getService(service) == null) {
+                return false;
+            }
+            context.ungetService(service);
+        }
+        return true;
+    }
+
     /** @return why it does not work; null if it does */
     private String attempt(byte[] content) {
         try {
@@ -69,7 +86,7 @@ final class SelfUpdate implements Runnable {
                 self.update(in);
             }
             self.start(Bundle.START_ACTIVATION_POLICY);
-            return self.getRegisteredServices() == null ? "it does not provide its service" : null;
+            return works() ? null : "its component cannot be made";
         } catch (BundleException e) {
             return e.getCause() == null ? e.getMessage() : e.getCause().toString();
         }

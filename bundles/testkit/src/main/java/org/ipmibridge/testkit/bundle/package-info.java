@@ -1,0 +1,2 @@
+/** Bundles that tests make up. */
+package org.ipmibridge.testkit.bundle;
