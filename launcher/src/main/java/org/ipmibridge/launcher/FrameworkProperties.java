@@ -32,7 +32,7 @@ final class FrameworkProperties {
         framework(data);
         bridge(config, data, shellSocket);
         files(config, data);
-        logging(distribution, config);
+        logging(distribution, config, data);
     }
 
     /** A cache that survives a start makes bundles stay uninstalled or unstarted; so it does not survive. */
@@ -75,13 +75,19 @@ final class FrameworkProperties {
     /**
      * Without a file from the first moment on, Pax Logging prints at DEBUG, and Config Admin prints passwords at DEBUG. A configuration that
      * names the very file of the first moment is ignored; so the operator's has another name for it, and each edit has the file read again.
+     * Levels and sizes are those of a copy, into which config-watcher lets only what is right.
      */
-    private void logging(Distribution distribution, ConfigDirectory config) {
+    private void logging(Distribution distribution, ConfigDirectory config, Path data) {
         Path logback = config.logback(distribution);
         properties.put(PAX_LOGGING + "StaticLogbackFile", logback.toString());
         properties.put(PAX_LOGGING + "DefaultServiceLog.level", "ERROR");
         properties.put(LOGBACK, logback.getParent() + "/./" + logback.getFileName());
-        properties.put(LOGGING, config.logging(distribution).toString());
+        properties.put(LOGGING, loggingCopy(data).toString());
+    }
+
+    /** The copy of the log's levels and sizes. */
+    static Path loggingCopy(Path data) {
+        return data.resolve("run").resolve("logging.properties");
     }
 
     Map<String, String> asMap() {

@@ -1,6 +1,9 @@
 package org.ipmibridge.launcher;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.ipmibridge.launcher.RunOptions.Switch;
 import org.ipmibridge.launcher.shell.Console;
@@ -38,7 +41,7 @@ public final class Main {
         ConfigDirectory config = new ConfigDirectory(options.config());
         config.check();
         DataDirectory data = DataDirectory.take(options.data());
-        ShellSocket socket = place(data);
+        ShellSocket socket = place(data, config.logging(distribution));
         FrameworkProperties properties = new FrameworkProperties(distribution, config, data.path(), socket.path());
         properties.toSystem();
         FrameworkRunner runner = new FrameworkRunner(distribution, properties.asMap());
@@ -57,11 +60,14 @@ public final class Main {
         return runner;
     }
 
-    private static ShellSocket place(DataDirectory data) throws LauncherException {
+    private static ShellSocket place(DataDirectory data, Path logging) throws LauncherException {
         try {
             data.privateDirectory("cache");
             data.privateDirectory("deploy");
-            return ShellSocket.place(data);
+            ShellSocket socket = ShellSocket.place(data);
+            Files.createDirectories(data.path().resolve("run"));
+            Files.copy(logging, FrameworkProperties.loggingCopy(data.path()), StandardCopyOption.REPLACE_EXISTING);
+            return socket;
         } catch (IOException e) {
             throw new LauncherException("the data directory " + data.path() + " cannot be used: " + Reason.of(e), e);
         }

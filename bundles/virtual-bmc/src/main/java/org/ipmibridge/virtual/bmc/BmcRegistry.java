@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.ipmibridge.hypervisor.api.MachineDirectory;
+import org.ipmibridge.ipmi.api.session.Sessions;
 import org.ipmibridge.runtime.api.problem.Problem;
 import org.ipmibridge.runtime.api.problem.ProblemSource;
 import org.osgi.framework.BundleContext;
@@ -13,6 +14,9 @@ import org.osgi.framework.Version;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +27,12 @@ import org.slf4j.LoggerFactory;
 @Component(service = {BmcRegistry.class, ProblemSource.class})
 public final class BmcRegistry implements ProblemSource {
     private static final Logger log = LoggerFactory.getLogger(BmcRegistry.class);
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile Sessions sessions;
 
     private final BmcPublisher publisher;
     private final SettingsStore settings;
@@ -69,12 +79,21 @@ public final class BmcRegistry implements ProblemSource {
         }
     }
 
-    private static void take(BmcEntry entry, BmcConfig wanted) {
+    private void take(BmcEntry entry, BmcConfig wanted) {
         if (wanted.enabled()) {
             entry.desire(wanted);
-        } else {
-            entry.running().ifPresent(BmcRegistry::stop);
-            entry.disable(wanted);
+            return;
+        }
+        Optional<BmcEntry.Running> before = entry.running();
+        before.ifPresent(BmcRegistry::stop);
+        entry.disable(wanted);
+        before.ifPresent(running -> endSessions(running.config().name()));
+    }
+
+    private void endSessions(String bmc) {
+        Sessions known = sessions;
+        if (known != null) {
+            known.closeAll(bmc, "the BMC is disabled");
         }
     }
 

@@ -1,6 +1,7 @@
 package org.ipmibridge.virtual.bmc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import ch.qos.logback.classic.Level;
 import java.util.ArrayList;
@@ -9,8 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ipmibridge.ipmi.api.bmc.Bmc;
+import org.ipmibridge.ipmi.protocol.PrivilegeLevel;
 import org.ipmibridge.runtime.api.handover.HandOver;
+import org.ipmibridge.runtime.api.problem.Problem;
 import org.ipmibridge.testkit.FakeMachineDirectory;
+import org.ipmibridge.testkit.FakeSession;
+import org.ipmibridge.testkit.FakeSessions;
 import org.ipmibridge.testkit.LogRecorder;
 import org.junit.After;
 import org.junit.Test;
@@ -186,6 +191,40 @@ public final class BmcRegistryTest {
                         "vm2 withdrawn",
                         "vm2 published",
                         "vm1 published");
+    }
+
+    @Test
+    public void aDisabledBmcIsGoneWithItsSessionsAndItsPortIsFree() {
+        FakeSessions sessions = new FakeSessions();
+        registry.sessions = sessions;
+        configure("vm1", "port", "1");
+        sessions.add(FakeSession.of("vm1", PrivilegeLevel.OPERATOR));
+
+        configure("vm1", "port", "1", "enabled", "false");
+        configure("vm2", "port", "1");
+
+        assertThat(published).extracting(Bmc::name).containsExactly("vm2");
+        assertThat(sessions.active("vm1")).isEmpty();
+        assertThat(entry("vm1").disabled()).isTrue();
+        assertThat(registry.problems()).isEmpty();
+
+        configure("vm1", "port", "3", "enabled", "true");
+        assertThat(published).extracting(Bmc::name).containsExactly("vm2", "vm1");
+        assertThat(entry("vm1").disabled()).isFalse();
+    }
+
+    @Test
+    public void whatIsWrongIsAProblemUntilItIsMended() {
+        configure("vm1", "port", "1");
+        configure("vm2", "port", "1");
+        configure("vm3", "port", "x");
+        assertThat(registry.problems())
+                .extracting(Problem::source, Problem::key, Problem::value)
+                .containsExactly(tuple(VM2, "port", "1"), tuple(VM2.replace("vm2", "vm3"), "port", "x"));
+
+        configure("vm2", "port", "2");
+        registry.remove(Configs.pid("vm3"));
+        assertThat(registry.problems()).isEmpty();
     }
 
     @Test

@@ -7,6 +7,7 @@ import org.apache.felix.service.command.Parameter;
 import org.apache.felix.service.command.annotations.GogoCommand;
 import org.ipmibridge.ipmi.api.bmc.BmcDirectory;
 import org.ipmibridge.ipmi.api.bmc.BmcStatus;
+import org.ipmibridge.ipmi.api.session.Sessions;
 import org.ipmibridge.runtime.api.problem.Problem;
 import org.ipmibridge.runtime.api.shell.Requires;
 import org.ipmibridge.runtime.api.shell.Role;
@@ -32,6 +33,7 @@ public final class BmcCommands {
     private final ConfigDirectory directory;
     private final ConfigEditor editor;
     private final BmcDirectory bmcs;
+    private final Sessions sessions;
     private final Problems problems;
 
     @Activate
@@ -39,10 +41,12 @@ public final class BmcCommands {
             @Reference ConfigDirectory directory,
             @Reference ConfigEditor editor,
             @Reference BmcDirectory bmcs,
+            @Reference Sessions sessions,
             @Reference Problems problems) {
         this.directory = directory;
         this.editor = editor;
         this.bmcs = bmcs;
+        this.sessions = sessions;
         this.problems = problems;
     }
 
@@ -84,6 +88,7 @@ public final class BmcCommands {
             CommandSession session, @Descriptor("the BMC") @Argument(value = "bmc", choice = Choice.BMC) String bmc) {
         editor.delete(file(bmc));
         ConfigEditor.await(() -> status(bmc).isEmpty(), "BMC " + bmc + " is still there");
+        sessions.closeAll(bmc, "the BMC is removed");
         Operator.of(session).changed("BMC " + bmc + " removed");
         return bmc + ": removed";
     }
