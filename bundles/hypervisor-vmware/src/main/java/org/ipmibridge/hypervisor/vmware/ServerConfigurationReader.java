@@ -67,7 +67,7 @@ final class ServerConfigurationReader {
             URI url = new URI(text);
             if (url.getUserInfo() != null) {
                 // Not shown: it may hold a secret.
-                throw new IllegalArgumentException(reader.source() + ": url: must have no user in it");
+                throw reader.wrongUnshown("url", "must have no user in it");
             }
             String path = url.getPath() == null ? "" : url.getPath().replaceFirst("/+$", "");
             boolean plain = url.getQuery() == null && url.getFragment() == null;

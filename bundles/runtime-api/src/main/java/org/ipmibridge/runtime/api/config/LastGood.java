@@ -68,12 +68,17 @@ public final class LastGood<T> implements ProblemSource {
             current = reading.apply(reader);
             good = true;
         } catch (IllegalArgumentException e) {
-            found.add(known(Problem.of(reader.source(), e, Instant.now())));
-            log.error("{}{}", e.getMessage(), current == null ? "" : "; the settings before it stay in force");
+            Problem wrong = known(Problem.of(reader.source(), e, Instant.now()));
+            if (!problems.contains(wrong)) {
+                log.error("{}{}", wrong.text(), current == null ? "" : "; the settings before it stay in force");
+            }
+            found.add(wrong);
         }
         for (String key : reader.unknownKeys(keys)) {
             Problem unknown = new Problem(reader.source(), key, "", "no such key, it has no effect", Instant.now());
-            log.warn("{}", unknown.text());
+            if (known(unknown) == unknown) {
+                log.warn("{}", unknown.text());
+            }
             found.add(known(unknown));
         }
         problems = List.copyOf(found);
