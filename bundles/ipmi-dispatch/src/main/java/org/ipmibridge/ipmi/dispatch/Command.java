@@ -10,10 +10,12 @@ import org.osgi.framework.ServiceReference;
  * @param description what it is
  * @param found the same, as a look-up gives it
  * @param handler the service, which is not asked for before the command is first used
+ * @param trouble what the handler does that it should not
  */
-record Command(CommandDescription description, Optional<CommandDescription> found, LazyHandler handler) {
-    Command(CommandDescription description, LazyHandler handler) {
-        this(description, Optional.of(description), handler);
+record Command(
+        CommandDescription description, Optional<CommandDescription> found, LazyHandler handler, Trouble trouble) {
+    Command(CommandDescription description, LazyHandler handler, Trouble trouble) {
+        this(description, Optional.of(description), handler, trouble);
     }
 
     ServiceReference<?> reference() {

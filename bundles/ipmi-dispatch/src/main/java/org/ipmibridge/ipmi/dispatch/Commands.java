@@ -1,5 +1,6 @@
 package org.ipmibridge.ipmi.dispatch;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +56,11 @@ final class Commands {
     /** The commands of this moment, ordered by network function, body and command. */
     List<CommandDescription> descriptions() {
         return table.descriptions();
+    }
+
+    /** The services of this moment, those that another outranks included. */
+    Collection<Command> all() {
+        return services.values();
     }
 
     synchronized void add(Command command) {

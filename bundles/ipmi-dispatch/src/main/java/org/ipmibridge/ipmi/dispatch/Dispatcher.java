@@ -18,11 +18,13 @@ final class Dispatcher implements CommandDispatcher {
     private final Commands commands;
     private final HandlerGap gap;
     private final Execution execution;
+    private final ForeignCalls foreignCalls;
 
-    Dispatcher(Commands commands, HandlerGap gap, Execution execution) {
+    Dispatcher(Commands commands, HandlerGap gap, Execution execution, ForeignCalls foreignCalls) {
         this.commands = commands;
         this.gap = gap;
         this.execution = execution;
+        this.foreignCalls = foreignCalls;
     }
 
     @Override
@@ -59,6 +61,12 @@ final class Dispatcher implements CommandDispatcher {
             CommandLog.refused(command, request, refusal);
             return CommandResponse.error(refusal).now();
         }
+        return command.handler().isForeign()
+                ? foreignCalls.run(command, () -> serve(command, request))
+                : serve(command, request);
+    }
+
+    private CompletionStage<CommandResponse> serve(Command command, CommandRequest request) {
         CommandHandler handler;
         try {
             handler = command.handler().get();

@@ -42,7 +42,11 @@ final class Execution {
                 return limited(command, request, stage);
             }
             // The way of most commands: what is returned is what the handler made.
-            return stage.join() == null ? noResponse(command, request) : stage;
+            if (stage.join() == null) {
+                return noResponse(command, request);
+            }
+            command.trouble().over();
+            return stage;
         } catch (Throwable e) {
             return CompletableFuture.completedFuture(failures.response(command, request, e));
         }
@@ -51,18 +55,24 @@ final class Execution {
     private CompletableFuture<CommandResponse> limited(
             Command command, CommandRequest request, CompletableFuture<CommandResponse> stage) {
         CompletableFuture<CommandResponse> answer = new CompletableFuture<>();
-        Future<?> timeout = whenOverdue(() -> answer.complete(timedOut(stage)));
+        Future<?> timeout = schedule(timer, () -> {
+            command.trouble().report("does not answer within " + DEADLINE_SECONDS + " s");
+            answer.complete(timedOut(stage));
+        });
         stage.whenComplete((response, failure) -> {
             timeout.cancel(false);
-            answer.complete(
-                    failure == null && response != null
-                            ? response
-                            : failures.response(command, request, failure == null ? nothing() : failure));
+            if (failure == null && response != null) {
+                command.trouble().over();
+                answer.complete(response);
+            } else {
+                answer.complete(failures.response(command, request, failure == null ? nothing() : failure));
+            }
         });
         return answer;
     }
 
-    private Future<?> whenOverdue(Runnable action) {
+    /** Does something when a command's deadline is over. */
+    static Future<?> schedule(ScheduledExecutorService timer, Runnable action) {
         try {
             return timer.schedule(action, DEADLINE_SECONDS, TimeUnit.SECONDS);
         } catch (RejectedExecutionException e) {
@@ -72,7 +82,7 @@ final class Execution {
     }
 
     /** The work goes on, and what repeats the request meanwhile must not begin it again. */
-    private static CommandResponse timedOut(CompletableFuture<CommandResponse> stage) {
+    static CommandResponse timedOut(CompletableFuture<CommandResponse> stage) {
         CommandResponse error = CommandResponse.error(CompletionCode.TIMEOUT);
         return new CommandResponse(error.code(), error.data(), stage.thenCompose(CommandResponse::underWay));
     }

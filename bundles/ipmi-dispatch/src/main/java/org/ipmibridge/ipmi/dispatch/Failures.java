@@ -5,6 +5,7 @@ import java.util.concurrent.ExecutionException;
 import org.ipmibridge.ipmi.api.command.CommandException;
 import org.ipmibridge.ipmi.api.command.CommandRequest;
 import org.ipmibridge.ipmi.api.command.CommandResponse;
+import org.ipmibridge.ipmi.api.log.Printable;
 import org.ipmibridge.ipmi.api.log.RateLimit;
 import org.ipmibridge.ipmi.protocol.CompletionCode;
 import org.ipmibridge.ipmi.protocol.MalformedPacketException;
@@ -21,13 +22,16 @@ final class Failures {
     CommandResponse response(Command command, CommandRequest request, Throwable failure) {
         Throwable cause = unwrap(failure);
         if (cause instanceof CommandException answer) {
+            command.trouble().over();
             log.debug(
                     "bmc={} {}: {}", request.bmc().name(), command.description().name(), answer.getMessage());
             return CommandResponse.error(answer.code());
         }
         if (cause instanceof MalformedPacketException) {
+            command.trouble().over();
             return CommandResponse.error(CompletionCode.REQUEST_DATA_LENGTH_INVALID);
         }
+        command.trouble().report("fails with " + words(cause));
         if (complaints.permits()) {
             log.error(
                     "bmc={} {} failed",
@@ -36,6 +40,11 @@ final class Failures {
                     cause);
         }
         return CommandResponse.error(CompletionCode.UNSPECIFIED_ERROR);
+    }
+
+    private static String words(Throwable cause) {
+        return cause.getClass().getSimpleName()
+                + (cause.getMessage() == null ? "" : ": " + Printable.text(cause.getMessage()));
     }
 
     private static Throwable unwrap(Throwable failure) {

@@ -1,8 +1,12 @@
 package org.ipmibridge.ipmi.dispatch;
 
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.LongSupplier;
@@ -12,6 +16,8 @@ import org.ipmibridge.ipmi.api.command.CommandHandler;
 import org.ipmibridge.ipmi.api.command.CommandRequest;
 import org.ipmibridge.ipmi.api.command.CommandResponse;
 import org.ipmibridge.ipmi.protocol.NetFn;
+import org.ipmibridge.runtime.api.problem.Problem;
+import org.ipmibridge.runtime.api.problem.ProblemSource;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
@@ -25,24 +31,31 @@ import org.slf4j.LoggerFactory;
 
 /** Dispatches to every {@link CommandHandler} service. */
 @Component
-public final class IpmiDispatch implements CommandDispatcher {
+public final class IpmiDispatch implements CommandDispatcher, ProblemSource {
     private static final Logger log = LoggerFactory.getLogger(IpmiDispatch.class);
 
     private final BundleContext context;
     private final Commands commands;
     private final ScheduledExecutorService timer;
     private final Dispatcher dispatcher;
+    private final ForeignCalls foreignCalls;
+    private final Clock clock;
+
+    /** The services that are left out, and why. */
+    private final Map<ServiceReference<?>, Problem> leftOut = new ConcurrentHashMap<>();
 
     @Activate
     public IpmiDispatch(BundleContext context) {
-        this(context, newTimer(), System::nanoTime);
+        this(context, newTimer(), System::nanoTime, Clock.systemUTC());
     }
 
-    IpmiDispatch(BundleContext context, ScheduledExecutorService timer, LongSupplier nanoClock) {
+    IpmiDispatch(BundleContext context, ScheduledExecutorService timer, LongSupplier nanoClock, Clock clock) {
         this.context = context;
+        this.clock = clock;
         this.timer = timer;
         commands = new Commands(nanoClock);
-        dispatcher = new Dispatcher(commands, new HandlerGap(commands, timer), new Execution(timer));
+        foreignCalls = new ForeignCalls(timer);
+        dispatcher = new Dispatcher(commands, new HandlerGap(commands, timer), new Execution(timer), foreignCalls);
     }
 
     private static ScheduledExecutorService newTimer() {
@@ -58,6 +71,7 @@ public final class IpmiDispatch implements CommandDispatcher {
     /** Commands under way still end in time; the timer's thread ends with the last of them. */
     @Deactivate
     void close() {
+        foreignCalls.close();
         timer.shutdown();
     }
 
@@ -69,22 +83,32 @@ public final class IpmiDispatch implements CommandDispatcher {
             updated = "addHandler")
     void addHandler(ServiceReference<CommandHandler> reference) {
         removeHandler(reference);
+        String bundle = reference.getBundle().getSymbolicName();
         try {
             CommandDescription description = new CommandProperties(reference::getProperty).describe();
-            commands.add(new Command(description, new LazyHandler(context, reference)));
+            commands.add(new Command(
+                    description, new LazyHandler(context, reference), new Trouble(bundle, description, clock)));
         } catch (IllegalArgumentException e) {
-            log.warn(
-                    "bundle {}: a command handler is left out: {}",
-                    reference.getBundle().getSymbolicName(),
-                    e.getMessage());
+            String reason = "a command handler is left out: " + e.getMessage();
+            leftOut.put(reference, new Problem("bundle " + bundle, reason, clock.instant()));
+            log.warn("bundle {}: {}", bundle, reason);
         }
     }
 
     void removeHandler(ServiceReference<CommandHandler> reference) {
+        leftOut.remove(reference);
         Command gone = commands.remove(reference);
         if (gone != null) {
+            foreignCalls.forget(gone);
             gone.handler().release();
         }
+    }
+
+    @Override
+    public List<Problem> problems() {
+        List<Problem> problems = new ArrayList<>(leftOut.values());
+        commands.all().forEach(command -> command.trouble().problem().ifPresent(problems::add));
+        return problems;
     }
 
     @Override

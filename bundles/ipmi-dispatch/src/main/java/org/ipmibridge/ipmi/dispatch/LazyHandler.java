@@ -6,13 +6,23 @@ import org.osgi.framework.ServiceReference;
 
 /** A handler service that is fetched when its command is first used, so that the start does not wait for all of them. Thread-safe. */
 final class LazyHandler {
+    /** What the names of the bridge's own bundles begin with. */
+    private static final String OWN = "org.ipmibridge.";
+
     private final BundleContext context;
     private final ServiceReference<CommandHandler> reference;
+    private final boolean foreign;
     private volatile CommandHandler handler;
 
     LazyHandler(BundleContext context, ServiceReference<CommandHandler> reference) {
         this.context = context;
         this.reference = reference;
+        this.foreign = !reference.getBundle().getSymbolicName().startsWith(OWN);
+    }
+
+    /** Whether others wrote it, so that nobody knows whether it keeps to its contract. */
+    boolean isForeign() {
+        return foreign;
     }
 
     ServiceReference<CommandHandler> reference() {

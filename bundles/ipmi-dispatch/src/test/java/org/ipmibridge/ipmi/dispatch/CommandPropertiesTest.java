@@ -55,7 +55,7 @@ public class CommandPropertiesTest {
     public void aGroupCommandMustSayItsGroup() {
         board.register(command(NetFn.GROUP_EXTENSION, 1), request -> null);
         assertThat(log.lines(Level.WARN))
-                .containsExactly("bundle org.example.handlers: a command handler is left out:"
+                .containsExactly("bundle org.ipmibridge.handlers: a command handler is left out:"
                         + " ipmi.body = -1: must be an integer, 0 to 255");
     }
 
@@ -65,6 +65,6 @@ public class CommandPropertiesTest {
         board.register(properties, request -> null);
         assertThat(board.dispatcher.commands()).isEmpty();
         assertThat(log.lines(Level.WARN).subList(before, log.lines(Level.WARN).size()))
-                .containsExactly("bundle org.example.handlers: a command handler is left out: " + reason);
+                .containsExactly("bundle org.ipmibridge.handlers: a command handler is left out: " + reason);
     }
 }

@@ -13,9 +13,11 @@ final class HandlerReference implements ServiceReference<CommandHandler> {
     private final Map<String, Object> properties;
     private final int ranking;
     private final CommandHandler handler;
+    private final String bundle;
     private int fetched;
 
-    HandlerReference(Map<String, Object> properties, int ranking, CommandHandler handler) {
+    HandlerReference(String bundle, Map<String, Object> properties, int ranking, CommandHandler handler) {
+        this.bundle = bundle;
         this.properties = properties;
         this.ranking = ranking;
         this.handler = handler;
@@ -49,9 +51,7 @@ final class HandlerReference implements ServiceReference<CommandHandler> {
     @Override
     public Bundle getBundle() {
         return (Bundle) Proxy.newProxyInstance(
-                getClass().getClassLoader(),
-                new Class<?>[] {Bundle.class},
-                (proxy, method, arguments) -> "org.example.handlers");
+                getClass().getClassLoader(), new Class<?>[] {Bundle.class}, (proxy, method, arguments) -> bundle);
     }
 
     @Override

@@ -11,7 +11,7 @@ import org.osgi.framework.BundleContext;
 /** A dispatcher among services that come and go, with a clock that stands still. */
 final class Whiteboard {
     final FakeClock clock = new FakeClock();
-    final IpmiDispatch dispatcher = new IpmiDispatch(context(), clock.scheduler(), clock::nanoTime);
+    final IpmiDispatch dispatcher = new IpmiDispatch(context(), clock.scheduler(), clock::nanoTime, clock);
 
     /** The properties of a command that any user may send and that changes nothing. */
     static Map<String, Object> command(NetFn netFn, int command) {
@@ -34,13 +34,20 @@ final class Whiteboard {
     }
 
     HandlerReference register(Map<String, Object> properties, CommandHandler handler) {
-        HandlerReference reference = new HandlerReference(properties, 0, handler);
+        HandlerReference reference = new HandlerReference("org.ipmibridge.handlers", properties, 0, handler);
         dispatcher.addHandler(reference);
         return reference;
     }
 
     HandlerReference register(Map<String, Object> properties, int ranking, CommandHandler handler) {
-        HandlerReference reference = new HandlerReference(properties, ranking, handler);
+        HandlerReference reference = new HandlerReference("org.ipmibridge.handlers", properties, ranking, handler);
+        dispatcher.addHandler(reference);
+        return reference;
+    }
+
+    /** A handler of a bundle that others wrote. */
+    HandlerReference registerForeign(Map<String, Object> properties, CommandHandler handler) {
+        HandlerReference reference = new HandlerReference("org.example.oem", properties, 0, handler);
         dispatcher.addHandler(reference);
         return reference;
     }
