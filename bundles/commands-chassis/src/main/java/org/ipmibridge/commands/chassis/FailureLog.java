@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.ipmibridge.hypervisor.api.HypervisorException;
 import org.ipmibridge.hypervisor.api.HypervisorUnavailableException;
 import org.ipmibridge.ipmi.api.bmc.Bmc;
+import org.ipmibridge.runtime.api.event.BridgeEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -40,6 +41,11 @@ final class FailureLog {
     /** What was acknowledged has failed, and no client is told: so each time is noted, but only news is shown. */
     void failedLater(Bmc bmc, String what, HypervisorException failure) {
         tell(bmc, what, failure, Level.INFO);
+        BridgeEvent.of(BridgeEvent.MACHINE_FAILED, what + ": " + failure.getMessage())
+                .with(BridgeEvent.BMC, bmc.name())
+                .with(BridgeEvent.MACHINE, bmc.machine())
+                .with(BridgeEvent.HYPERVISOR, bmc.hypervisor())
+                .publish();
     }
 
     private void tell(Bmc bmc, String what, HypervisorException failure, Level again) {

@@ -285,7 +285,9 @@ final class SimulatedMachine implements Machine {
     private synchronized CompletionStage<Void> become(MachineState next) {
         if (!gone) {
             store.save(settings.name(), next);
+            MachineState before = state;
             state = next;
+            MachineNews.tell(this, before, next);
         }
         return DONE;
     }

@@ -62,7 +62,11 @@ final class Backend implements AutoCloseable {
         listing = new IsoListing(session, settings.places());
         upload = new IsoUpload(session, settings.places());
         maker.follow(heritage.underWay());
+        News news = new News(name);
+        session.watch(news);
         inventory.watch(machines);
+        inventory.watch(news);
+        inventory.watchResets((id, time) -> inventory.current(id).thenAccept(news::reset));
         maker.start();
         inventory.start();
     }

@@ -4,11 +4,12 @@ import org.ipmibridge.ipmi.api.command.CommandRequest;
 import org.ipmibridge.ipmi.api.log.Printable;
 import org.ipmibridge.ipmi.api.session.Session;
 import org.ipmibridge.ipmi.protocol.CompletionCode;
+import org.ipmibridge.runtime.api.event.BridgeEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Who did what to which BMC, and how it ended: a line at INFO for each command that changes something, at DEBUG for all others. The data
+ * Who did what to which BMC, and how it ended: a line at INFO and an event for each command that changes something, at DEBUG for all others. The data
  * is left out, as it can be a password.
  */
 final class CommandLog {
@@ -17,9 +18,9 @@ final class CommandLog {
 
     private CommandLog() {}
 
-    /** Whether a line about this command will be written. */
+    /** Whether anything will be said about this command. */
     static boolean covers(Command command) {
-        return command.description().changesState() ? log.isInfoEnabled() : log.isDebugEnabled();
+        return command.description().changesState() || log.isDebugEnabled();
     }
 
     /** @param nanos how long it took */
@@ -34,9 +35,22 @@ final class CommandLog {
         };
         if (command.description().changesState()) {
             log.info(LINE, values);
+            publish(command, request, code);
         } else {
             log.debug(LINE, values);
         }
+    }
+
+    private static void publish(Command command, CommandRequest request, CompletionCode code) {
+        BridgeEvent.of(BridgeEvent.COMMAND_ENDED, command.description().name() + ": " + code)
+                .with(BridgeEvent.BMC, request.bmc().name())
+                .with(BridgeEvent.PEER, Printable.peer(request.peer()))
+                .with(
+                        BridgeEvent.USER,
+                        request.session()
+                                .map(session -> Printable.text(session.userName()))
+                                .orElse(""))
+                .publish();
     }
 
     /** A command that the session may not send. */

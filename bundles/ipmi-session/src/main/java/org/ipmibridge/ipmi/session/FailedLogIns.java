@@ -4,11 +4,12 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.ipmibridge.ipmi.api.log.Printable;
+import org.ipmibridge.runtime.api.event.BridgeEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A line for each log-in that failed. Anybody can have log-ins fail, thousands a second, so lines that come too thick are left out
+ * A line and an event for each log-in that failed. Anybody can have log-ins fail, thousands a second, so lines that come too thick are left out
  * and counted: the log must not be flushed by them. Thread-safe.
  */
 final class FailedLogIns {
@@ -51,6 +52,11 @@ final class FailedLogIns {
                 Printable.text(user),
                 reason,
                 leftOut == 0 ? "" : ", and " + leftOut + " more failed before it");
+        BridgeEvent.of(BridgeEvent.SESSION_REFUSED, "log-in failed: " + reason)
+                .with(BridgeEvent.BMC, bmc)
+                .with(BridgeEvent.PEER, Printable.peer(peer))
+                .with(BridgeEvent.USER, Printable.text(user))
+                .publish();
         leftOut = 0;
     }
 }

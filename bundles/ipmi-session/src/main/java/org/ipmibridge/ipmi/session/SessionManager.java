@@ -25,6 +25,7 @@ import org.ipmibridge.ipmi.api.session.SessionStore;
 import org.ipmibridge.ipmi.api.session.SessionTable;
 import org.ipmibridge.ipmi.api.session.Sessions;
 import org.ipmibridge.ipmi.protocol.CompletionCode;
+import org.ipmibridge.runtime.api.event.BridgeEvent;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -119,6 +120,10 @@ public final class SessionManager implements Sessions {
                     Printable.text(state.userName()),
                     state.privilegeLimit(),
                     state.protection());
+            publish(
+                    BridgeEvent.SESSION_OPENED,
+                    state,
+                    "session opened, up to " + state.privilegeLimit() + ", " + state.protection());
         }
     }
 
@@ -169,6 +174,15 @@ public final class SessionManager implements Sessions {
                 state,
                 Printable.text(state.userName()),
                 reason);
+        publish(BridgeEvent.SESSION_CLOSED, state, "session ended: " + reason);
+    }
+
+    private static void publish(String topic, SessionState state, String text) {
+        BridgeEvent.of(topic, text)
+                .with(BridgeEvent.BMC, state.bmc())
+                .with(BridgeEvent.PEER, Printable.peer(state.peer()))
+                .with(BridgeEvent.USER, Printable.text(state.userName()))
+                .publish();
     }
 
     /** Ends the sessions that were idle for too long and gives up the log-ins that took too long. */

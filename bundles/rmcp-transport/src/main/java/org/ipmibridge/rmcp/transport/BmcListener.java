@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.ipmibridge.ipmi.api.bmc.Bmc;
 import org.ipmibridge.ipmi.api.transport.Listeners.Outcome;
+import org.ipmibridge.runtime.api.event.BridgeEvent;
 import org.ipmibridge.runtime.api.handover.HandOver;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -154,6 +155,7 @@ final class BmcListener {
             readOrWait();
             outcome = Optional.of(Outcome.OPEN);
             log.info("bmc={} listening on {}", bmc.name(), Addresses.text(address));
+            publish("listening on " + Addresses.text(address));
         } catch (IOException | RuntimeException e) {
             fail(OpenFailure.explain(e));
         }
@@ -207,6 +209,13 @@ final class BmcListener {
         if (!outcome.equals(Optional.of(failure))) {
             log.error("BMC {} {}", bmc.name(), failure.failure());
             outcome = Optional.of(failure);
+            publish(failure.failure());
         }
+    }
+
+    private void publish(String text) {
+        BridgeEvent.of(BridgeEvent.BMC_CHANGED, text)
+                .with(BridgeEvent.BMC, bmc.name())
+                .publish();
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.ipmibridge.hypervisor.api.MachineDirectory;
 import org.ipmibridge.ipmi.api.session.Sessions;
+import org.ipmibridge.runtime.api.event.BridgeEvent;
 import org.ipmibridge.runtime.api.problem.Problem;
 import org.ipmibridge.runtime.api.problem.ProblemSource;
 import org.osgi.framework.BundleContext;
@@ -150,10 +151,16 @@ public final class BmcRegistry implements ProblemSource {
             entry.run(new BmcEntry.Running(config, bmc, publisher.publish(bmc)));
         }
         log.info("bmc={} configured: machine={} file={}", config.name(), config.machine(), config.source());
+        publish(config.name(), (before.isPresent() ? "changed" : "added") + ", for the machine " + config.machine());
     }
 
     private static void stop(BmcEntry.Running running) {
         running.publication().withdraw();
         log.info("bmc={} removed", running.config().name());
+        publish(running.config().name(), "removed");
+    }
+
+    private static void publish(String bmc, String text) {
+        BridgeEvent.of(BridgeEvent.BMC_CHANGED, text).with(BridgeEvent.BMC, bmc).publish();
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.ipmibridge.runtime.api.event.BridgeEvent;
 import org.ipmibridge.runtime.api.problem.Problem;
 import org.ipmibridge.runtime.api.problem.ProblemSource;
 import org.slf4j.Logger;
@@ -86,9 +87,11 @@ public final class LastGood<T> implements ProblemSource {
             use.accept(current);
         }
         if (properties.containsKey("service.pid")) {
-            ConfigurationNews.post(
-                    reader.source(),
-                    good ? reader.source() + ": in force" : found.get(0).text());
+            BridgeEvent.of(
+                            BridgeEvent.CONFIGURATION,
+                            good ? reader.source() + ": in force" : found.get(0).text())
+                    .with(BridgeEvent.SOURCE, reader.source())
+                    .publish();
         }
         return good;
     }

@@ -2,6 +2,10 @@ package org.ipmibridge.runtime.api.event;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.event.Event;
 import org.osgi.service.event.EventAdmin;
 import org.osgi.service.event.EventConstants;
@@ -90,6 +94,17 @@ public final class BridgeEvent {
             properties.put(property, text);
         }
         return this;
+    }
+
+    /** Sends it to whoever listens, if there is an Event Admin at this moment; returns at once. */
+    public void publish() {
+        Bundle bundle = FrameworkUtil.getBundle(BridgeEvent.class);
+        BundleContext context = bundle == null ? null : bundle.getBundleContext();
+        ServiceReference<EventAdmin> reference = context == null ? null : context.getServiceReference(EventAdmin.class);
+        if (reference != null) {
+            post(context.getService(reference));
+            context.ungetService(reference);
+        }
     }
 
     /**

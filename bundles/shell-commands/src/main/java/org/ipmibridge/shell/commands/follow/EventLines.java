@@ -34,6 +34,7 @@ final class EventLines implements Follower.Lines<Event> {
         Fields fields = new Fields().put("time", time(event)).put("topic", topic(event));
         KEYS.forEach(key -> fields.put(key, event.getProperty(key)));
         return fields.put("bundle", event.getProperty(EventConstants.BUNDLE_SYMBOLICNAME))
+                .put("source", event.getProperty(BridgeEvent.SOURCE))
                 .put("text", event.getProperty(BridgeEvent.TEXT))
                 .render(true);
     }

@@ -48,7 +48,7 @@ public final class LinesTest {
         assertThat(new EventLines(true).of(event))
                 .isEqualTo("{\"time\":\"2026-01-02T03:04:05.678Z\",\"topic\":\"session/OPENED\",\"bmc\":\"vm1\","
                         + "\"machine\":null,\"hypervisor\":null,\"peer\":\"192.0.2.7:40000\",\"user\":\"a\\u001bb\","
-                        + "\"bundle\":null,\"text\":\"opened\"}");
+                        + "\"bundle\":null,\"source\":null,\"text\":\"opened\"}");
         assertThat(new EventLines(true).gap(3)).isEqualTo("{\"lost\":3}");
     }
 
