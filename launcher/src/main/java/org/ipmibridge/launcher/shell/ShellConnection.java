@@ -10,7 +10,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -30,8 +29,8 @@ final class ShellConnection implements Closeable {
 
     private ShellConnection(SocketChannel channel) {
         this.channel = channel;
-        in = new DataInputStream(new BufferedInputStream(Channels.newInputStream(channel)));
-        out = new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel)));
+        in = new DataInputStream(new BufferedInputStream(ChannelStreams.input(channel)));
+        out = new DataOutputStream(new BufferedOutputStream(ChannelStreams.output(channel)));
     }
 
     static ShellConnection open(Path socket) throws IOException {

@@ -3,6 +3,7 @@ package org.ipmibridge.launcher.shell;
 import java.io.IOException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 
@@ -11,10 +12,18 @@ final class Terminals {
     /** Kept here, for a logger that nobody holds forgets its level. */
     private static final Logger JLINE = Logger.getLogger("org.jline");
 
+    private static final Size USUAL = new Size(80, 24);
+
     private Terminals() {}
 
     static Terminal open() throws IOException {
         JLINE.setLevel(Level.SEVERE);
-        return TerminalBuilder.builder().name("bridge").system(true).dumb(true).build();
+        Terminal terminal =
+                TerminalBuilder.builder().name("bridge").system(true).dumb(true).build();
+        if (terminal.getWidth() == 0) {
+            // Serial lines and some containers do not know their size, and nothing can be edited in no columns.
+            terminal.setSize(USUAL);
+        }
+        return terminal;
     }
 }
