@@ -81,7 +81,8 @@ public class SettingsTest {
     private void refuses(String key, String value, String reason) {
         assertThat(settings(Map.of(key, value)).current()).isEqualTo(SessionSettings.DEFAULTS);
         assertThat(log.lines(Level.ERROR))
-                .contains(FILE + ": " + key + " = " + value + ": " + reason + "; the settings before it stay in force");
+                .contains(FILE + ": " + key + (value.isEmpty() ? "" : " = " + value) + ": " + reason
+                        + "; the settings before it stay in force");
     }
 
     private static Settings settings(Map<String, String> values) {

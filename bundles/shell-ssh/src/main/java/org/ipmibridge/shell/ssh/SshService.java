@@ -91,7 +91,7 @@ public final class SshService implements ProblemSource {
             return;
         }
         try {
-            server = new SshListener(wanted, shell, users, directory);
+            server = SshListener.start(wanted, shell, users, directory);
             LOG.info("SSH: listening on {}", text(wanted));
             if (!wanted.isLoopback()) {
                 LOG.warn("SSH: {} can be reached from other hosts", text(wanted));

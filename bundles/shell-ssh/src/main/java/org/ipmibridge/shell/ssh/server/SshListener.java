@@ -51,13 +51,25 @@ public final class SshListener implements AutoCloseable {
     private final SshServer server;
 
     /**
-     * Begins to listen.
+     * Begins to listen. MINA looks its parts up through the thread that first needs them, and through the threads that this one makes.
      *
      * @param directory where the host key and the users' histories are
      * @throws IOException if it cannot listen; with a message for the operator
      */
-    public SshListener(SshSettings settings, Shell shell, SshUsers users, Path directory) throws IOException {
-        Ed25519Registrar.register();
+    public static SshListener start(SshSettings settings, Shell shell, SshUsers users, Path directory)
+            throws IOException {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(SshServer.class.getClassLoader());
+        try {
+            Ed25519Registrar.register();
+            return new SshListener(settings, shell, users, directory);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    private SshListener(SshSettings settings, Shell shell, SshUsers users, Path directory) throws IOException {
         this.settings = settings;
         this.shell = shell;
         this.users = users;
