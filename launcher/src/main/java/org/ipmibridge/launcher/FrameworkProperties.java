@@ -23,6 +23,10 @@ final class FrameworkProperties {
     private static final String LOGBACK = "org.ipmibridge.logback";
     private static final String LOGGING = "org.ipmibridge.logging";
     private static final String FILEINSTALL = "felix.fileinstall.";
+    /** PIDs of which there is one configuration: a file with a name after it must not take the place of the right one. */
+    private static final String SINGLE =
+            "org\\.ipmibridge\\.(rmcp\\.transport|ipmi\\.session|commands\\.chassis|bundle\\.deployer)";
+
     private static final String INTERPOLATION = "org.apache.felix.configadmin.plugin.interpolation";
     private static final String PAX_LOGGING = "org.ops4j.pax.logging.";
 
@@ -59,9 +63,11 @@ final class FrameworkProperties {
         properties.put(FILEINSTALL + "dir", config.path().toString());
         properties.put(FILEINSTALL + "poll", "500");
         properties.put(FILEINSTALL + "noInitialDelay", "true");
+        // The kernel's events say nothing of what a link leads to, and containers swap links.
+        properties.put(FILEINSTALL + "disableNio2", "true");
         properties.put(FILEINSTALL + "enableConfigSave", "false");
         properties.put(FILEINSTALL + "subdir.mode", "skip");
-        properties.put(FILEINSTALL + "filter", ".*\\.cfg");
+        properties.put(FILEINSTALL + "filter", "(?!" + SINGLE + "-).*\\.cfg");
         properties.put(
                 FILEINSTALL + "tmpdir",
                 data.resolve("cache").resolve("fileinstall").toString());

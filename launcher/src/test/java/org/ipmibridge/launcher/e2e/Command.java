@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Runs a command as a user would, without standard input. */
+/** Runs a command as a user would. */
 final class Command {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -18,11 +18,17 @@ final class Command {
         return run(Map.of(), List.of(command));
     }
 
+    /** Runs a command without standard input. */
     static Finished run(Map<String, String> environment, List<String> command)
             throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectInput(Redirect.from(new File("/dev/null")));
+        return run(environment, new File("/dev/null"), command);
+    }
+
+    /** Runs a command that reads this file. */
+    static Finished run(Map<String, String> environment, File input, List<String> command)
+            throws IOException, InterruptedException {
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectInput(Redirect.from(input));
         builder.environment().putAll(environment);
         long start = System.nanoTime();
         Process process = builder.start();

@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
@@ -26,8 +28,21 @@ final class RunningBridge implements AutoCloseable {
     }
 
     static RunningBridge start(Path config, Path data) throws IOException, InterruptedException {
-        ProcessBuilder builder =
-                new ProcessBuilder(Archive.script(), "run", "--config", config.toString(), "--data", data.toString());
+        return start(List.of(), config, data, Map.of());
+    }
+
+    /**
+     * Starts a bridge in an environment of its own.
+     *
+     * @param wrapper the command that runs the bridge's, with its arguments; empty for none
+     * @param environment what is added to the environment
+     */
+    static RunningBridge start(List<String> wrapper, Path config, Path data, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(wrapper);
+        command.addAll(List.of(Archive.script(), "run", "--config", config.toString(), "--data", data.toString()));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().putAll(environment);
         return new RunningBridge(builder.start(), data);
     }
 

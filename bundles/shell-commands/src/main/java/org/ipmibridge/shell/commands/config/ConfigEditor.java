@@ -1,7 +1,6 @@
 package org.ipmibridge.shell.commands.config;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -11,11 +10,13 @@ import org.ipmibridge.runtime.api.problem.Problem;
 import org.ipmibridge.shell.commands.ShellException;
 import org.ipmibridge.shell.commands.problem.Problems;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
 
 /**
  * Changes configuration files, and waits for what becomes of it: a change that is refused is taken back, so that the file says what is in
@@ -26,19 +27,23 @@ public final class ConfigEditor {
     /** How long to wait for a change to be in force. */
     static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private static final String FILE = "felix.fileinstall.filename";
     private static final long POLL_MILLIS = 20;
 
     private final BundleContext context;
     private final Problems problems;
     private final ConfigurationAdmin configurations;
+    private final ServiceComponentRuntime components;
 
     @Activate
     public ConfigEditor(
-            BundleContext context, @Reference Problems problems, @Reference ConfigurationAdmin configurations) {
+            BundleContext context,
+            @Reference Problems problems,
+            @Reference ConfigurationAdmin configurations,
+            @Reference ServiceComponentRuntime components) {
         this.context = context;
         this.problems = problems;
         this.configurations = configurations;
+        this.components = components;
     }
 
     /**
@@ -69,10 +74,10 @@ public final class ConfigEditor {
                 now.get(0).text() + (before.isPresent() ? "; the file is as it was" : "; there is no such file now"));
     }
 
-    /** Removes a file, and waits until its configuration has gone. */
+    /** Removes a file, and waits until its configuration has gone, and whatever lived by it. */
     synchronized void delete(ConfigFile file) {
         CfgWriter.delete(file.path());
-        await(() -> !isKnown(file), file.fileName() + " is removed, and still in force");
+        await(() -> !isKnown(file) && !isUsed(file), file.fileName() + " is removed, and still in force");
     }
 
     /**
@@ -116,10 +121,18 @@ public final class ConfigEditor {
                 : "it is not read yet after " + PATIENCE.toSeconds() + " s";
     }
 
+    private boolean isUsed(ConfigFile file) {
+        return components.getComponentDescriptionDTOs().stream()
+                .filter(component -> List.of(component.configurationPid).contains(file.pid()))
+                .flatMap(component -> components.getComponentConfigurationDTOs(component).stream())
+                .anyMatch(configuration ->
+                        file.configurationPid().equals(configuration.properties.get(Constants.SERVICE_PID)));
+    }
+
     private boolean isKnown(ConfigFile file) {
         try {
-            Path path = file.path().toAbsolutePath();
-            return configurations.listConfigurations("(" + FILE + "=" + path.toUri() + ")") != null;
+            String pid = file.configurationPid().replaceAll("[\\\\()*]", "\\\\$0");
+            return configurations.listConfigurations("(" + Constants.SERVICE_PID + "=" + pid + ")") != null;
         } catch (IOException | InvalidSyntaxException e) {
             throw new ShellException("Config Admin cannot say whether it knows " + file.fileName() + ": " + e);
         }

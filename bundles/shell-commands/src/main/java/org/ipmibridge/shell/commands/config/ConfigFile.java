@@ -30,6 +30,11 @@ record ConfigFile(Path path, String pid, Optional<String> name) {
         return path.getFileName().toString();
     }
 
+    /** The PID of the configuration that File Install makes of it. */
+    String configurationPid() {
+        return pid + name.map(each -> "~" + each).orElse("");
+    }
+
     boolean exists() {
         return Files.exists(path);
     }

@@ -37,8 +37,8 @@ final class KnownPids {
         /** Why nobody uses a file; none if somebody does. */
         Optional<String> objection(ConfigFile file) {
             if (single.contains(file.pid()) && file.name().isPresent()) {
-                return Optional.of("there is one such configuration only, in " + file.pid() + ConfigFile.ENDING
-                        + "; this file has no effect");
+                return Optional.of(
+                        "there is one such configuration only, and its file is " + file.pid() + ConfigFile.ENDING);
             }
             if (all.contains(file.pid())) {
                 return Optional.empty();
