@@ -30,7 +30,8 @@ final class Pty implements AutoCloseable {
     /** Starts it; script(1) gives its exit code on. */
     static Pty run(Path directory, List<String> command) throws IOException {
         String line = command.stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
-        ProcessBuilder builder = new ProcessBuilder("script", "-qec", "stty cols 100 rows 30; " + line, "/dev/null")
+        ProcessBuilder builder = new ProcessBuilder(
+                        "script", "-qec", "stty cols 100 rows 30; exec " + line, "/dev/null")
                 .redirectErrorStream(true)
                 .directory(directory.toFile());
         builder.environment().put("TERM", "xterm");
