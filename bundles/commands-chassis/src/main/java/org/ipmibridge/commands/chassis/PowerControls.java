@@ -12,8 +12,11 @@ import org.ipmibridge.hypervisor.api.Machine;
 import org.ipmibridge.hypervisor.api.PowerAction;
 import org.ipmibridge.hypervisor.api.PowerStatus;
 import org.ipmibridge.ipmi.api.bmc.Bmc;
+import org.ipmibridge.runtime.api.handover.HandOver;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,14 +28,29 @@ public final class PowerControls {
     private static final Set<PowerAction> END_WITH_POWER = EnumSet.of(PowerAction.ON, PowerAction.CYCLE);
     private static final Set<PowerAction> BOOT = EnumSet.of(PowerAction.ON, PowerAction.CYCLE, PowerAction.RESET);
 
+    private static final String COMING_UP = "coming up";
+
     private final Machines machines;
-    /** How many actions that end with power are under way, by the name of the BMC. */
-    private final Map<String, Integer> comingUp = new ConcurrentHashMap<>();
+    private final HandOver left;
+    /** How many actions that end with power are under way, by the name of the BMC; shared with this bundle's predecessor and successor. */
+    private final Map<String, Integer> comingUp;
 
     /** Called by the framework. */
     @Activate
-    public PowerControls(@Reference Machines machines) {
+    public PowerControls(BundleContext context, @Reference Machines machines) {
+        this(machines, HandOver.of(context, "org.ipmibridge.commands.chassis"));
+    }
+
+    @SuppressWarnings("unchecked")
+    PowerControls(Machines machines, HandOver left) {
         this.machines = machines;
+        this.left = left;
+        comingUp = left.take(COMING_UP, Map.class).orElseGet(ConcurrentHashMap::new);
+    }
+
+    @Deactivate
+    void leave() {
+        left.leave(COMING_UP, comingUp);
     }
 
     /** Whether an action is under way, begun through this BMC, that ends with the machine powered on. */

@@ -14,6 +14,7 @@ import org.ipmibridge.ipmi.protocol.CompletionCode;
 import org.ipmibridge.ipmi.protocol.MalformedPacketException;
 import org.ipmibridge.ipmi.protocol.NetFn;
 import org.ipmibridge.ipmi.protocol.PrivilegeLevel;
+import org.ipmibridge.runtime.api.handover.HandOver;
 import org.ipmibridge.testkit.CommandRequests;
 import org.ipmibridge.testkit.FakeBmc;
 import org.ipmibridge.testkit.FakeClock;
@@ -32,6 +33,8 @@ final class Chassis {
     private final ChassisConfiguration configuration;
     private final Map<Integer, CommandHandler> handlers = new HashMap<>();
     private FakeSession session = FakeSession.of("vm1", PrivilegeLevel.ADMINISTRATOR);
+    private final HandOver left = new HandOver(new HashMap<>());
+    private PowerControls controls;
     private BootFlagExpiry expiry;
 
     Chassis() {
@@ -52,10 +55,14 @@ final class Chassis {
         Machines machines = new Machines(directory, clock);
         expiry = new BootFlagExpiry(machines, configuration, clock, clock.scheduler());
         expiry.bindBmc(bmc);
+        if (controls != null) {
+            controls.leave();
+        }
+        controls = new PowerControls(machines, left);
         BootParameters parameters = new BootParameters(machines, configuration, expiry, clock);
         handlers.put(0x00, new GetChassisCapabilities());
         handlers.put(0x01, new GetChassisStatus(machines, clock));
-        handlers.put(0x02, new ChassisControl(machines, new PowerControls(machines), configuration, expiry));
+        handlers.put(0x02, new ChassisControl(machines, controls, configuration, expiry));
         handlers.put(0x04, new ChassisIdentify(clock));
         handlers.put(0x05, new SetChassisCapabilities());
         handlers.put(0x06, new SetPowerRestorePolicy());

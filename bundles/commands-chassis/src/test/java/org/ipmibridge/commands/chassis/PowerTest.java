@@ -121,6 +121,22 @@ public class PowerTest {
     }
 
     @Test
+    public void aControlThatIsUnderWayWhenTheBundleIsReplacedEndsAndIsWaitedFor() {
+        chassis.machine.withState(PowerState.OFF);
+        chassis.machine.hold();
+        CommandResponse on = chassis.answer("02 01");
+        chassis.start();
+        assertThat(chassis.send("02 03")).isEqualTo("00");
+        assertThat(on.underWay().toCompletableFuture()).isNotDone();
+        chassis.machine.release();
+        assertThat(on.underWay().toCompletableFuture()).isDone();
+        assertThat(chassis.machine.performed()).containsExactly(PowerAction.ON, PowerAction.RESET);
+
+        chassis.machine.withState(PowerState.OFF);
+        assertThat(chassis.send("02 03")).isEqualTo("d5");
+    }
+
+    @Test
     public void aControlThatFailsLaterIsAFaultUntilOneSucceeds() {
         chassis.machine.hold();
         CommandResponse response = chassis.answer("02 03");

@@ -27,7 +27,10 @@ final class Execution {
     CompletionStage<CommandResponse> run(Command command, CommandHandler handler, CommandRequest request) {
         boolean logged = CommandLog.covers(command);
         long start = logged ? System.nanoTime() : 0;
+        UnderWay underWay = command.handler().underWay();
+        underWay.begin();
         CompletableFuture<CommandResponse> answer = call(command, handler, withoutBody(request));
+        answer.thenAccept(response -> response.underWay().whenComplete((done, failure) -> underWay.end()));
         if (logged) {
             answer.thenAccept(
                     response -> CommandLog.ended(command, request, response.code(), System.nanoTime() - start));

@@ -7,10 +7,11 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.ipmibridge.ipmi.api.bmc.Bmc;
 import org.ipmibridge.ipmi.api.command.CommandRequest;
 import org.ipmibridge.ipmi.api.command.CommandResponse;
 
-/** Keeps requests waiting while the bundle of their handler is being replaced. Thread-safe. */
+/** Keeps requests waiting while the bundle of their handler is being replaced, and perhaps that of their BMC too. Thread-safe. */
 final class HandlerGap {
     private static final int MOST_WAITING = 1_000;
     private static final long POLL_MILLIS = 10;
@@ -19,11 +20,14 @@ final class HandlerGap {
     private static final long PATIENCE_MILLIS = 2_500;
 
     private final Commands commands;
+    private final Function<String, Bmc> bmcs;
     private final ScheduledExecutorService timer;
     private final AtomicInteger waiting = new AtomicInteger();
 
-    HandlerGap(Commands commands, ScheduledExecutorService timer) {
+    /** @param bmcs gives the BMC of a name, or null while it is not there */
+    HandlerGap(Commands commands, Function<String, Bmc> bmcs, ScheduledExecutorService timer) {
         this.commands = commands;
+        this.bmcs = bmcs;
         this.timer = timer;
     }
 
@@ -50,8 +54,9 @@ final class HandlerGap {
             Function<CommandRequest, CompletionStage<CommandResponse>> dispatch,
             CompletableFuture<CommandResponse> answer,
             long millisLeft) {
-        if (commands.find(request.netFn(), request.command(), request.data()) != null) {
-            dispatch.apply(request).whenComplete((response, failure) -> pass(response, failure, answer));
+        Bmc bmc = bmcs.apply(request.bmc().name());
+        if (bmc != null && commands.find(request.netFn(), request.command(), request.data()) != null) {
+            dispatch.apply(request.withBmc(bmc)).whenComplete((response, failure) -> pass(response, failure, answer));
         } else if (millisLeft <= 0) {
             Dispatcher.unknown(request).thenAccept(answer::complete);
         } else {

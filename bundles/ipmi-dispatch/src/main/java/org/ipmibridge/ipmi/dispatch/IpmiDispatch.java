@@ -2,6 +2,7 @@ package org.ipmibridge.ipmi.dispatch;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.LongSupplier;
+import org.ipmibridge.ipmi.api.bmc.Bmc;
 import org.ipmibridge.ipmi.api.command.CommandDescription;
 import org.ipmibridge.ipmi.api.command.CommandDispatcher;
 import org.ipmibridge.ipmi.api.command.CommandHandler;
@@ -18,6 +20,7 @@ import org.ipmibridge.ipmi.api.command.CommandResponse;
 import org.ipmibridge.ipmi.protocol.NetFn;
 import org.ipmibridge.runtime.api.problem.Problem;
 import org.ipmibridge.runtime.api.problem.ProblemSource;
+import org.ipmibridge.runtime.api.handover.LastClasses;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
@@ -34,8 +37,12 @@ import org.slf4j.LoggerFactory;
 public final class IpmiDispatch implements CommandDispatcher, ProblemSource {
     private static final Logger log = LoggerFactory.getLogger(IpmiDispatch.class);
 
+    /** Shorter than what any client waits before it sends again. */
+    private static final Duration LONGEST_DRAIN = Duration.ofMillis(500);
+
     private final BundleContext context;
     private final Commands commands;
+    private final Map<String, Bmc> bmcs = new ConcurrentHashMap<>();
     private final ScheduledExecutorService timer;
     private final Dispatcher dispatcher;
     private final ForeignCalls foreignCalls;
@@ -55,7 +62,7 @@ public final class IpmiDispatch implements CommandDispatcher, ProblemSource {
         this.timer = timer;
         commands = new Commands(nanoClock);
         foreignCalls = new ForeignCalls(timer);
-        dispatcher = new Dispatcher(commands, new HandlerGap(commands, timer), new Execution(timer), foreignCalls);
+        dispatcher = new Dispatcher(commands, new HandlerGap(commands, bmcs::get, timer), new Execution(timer), foreignCalls);
     }
 
     private static ScheduledExecutorService newTimer() {
@@ -95,13 +102,26 @@ public final class IpmiDispatch implements CommandDispatcher, ProblemSource {
         }
     }
 
+    /** What is under way has a moment to end before its bundle is taken apart; requests that come meanwhile wait for the successor. */
     void removeHandler(ServiceReference<CommandHandler> reference) {
         leftOut.remove(reference);
         Command gone = commands.remove(reference);
         if (gone != null) {
+            if (!gone.handler().underWay().awaitEnd(LONGEST_DRAIN)) {
+                LastClasses.load(reference.getBundle());
+            }
             foreignCalls.forget(gone);
             gone.handler().release();
         }
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addBmc(Bmc bmc) {
+        bmcs.put(bmc.name(), bmc);
+    }
+
+    void removeBmc(Bmc bmc) {
+        bmcs.remove(bmc.name(), bmc);
     }
 
     @Override

@@ -12,6 +12,7 @@ final class LazyHandler {
     private final BundleContext context;
     private final ServiceReference<CommandHandler> reference;
     private final boolean foreign;
+    private final UnderWay underWay = new UnderWay();
     private volatile CommandHandler handler;
 
     LazyHandler(BundleContext context, ServiceReference<CommandHandler> reference) {
@@ -44,6 +45,11 @@ final class LazyHandler {
             handler = context.getService(reference);
         }
         return handler;
+    }
+
+    /** What it has been asked for and has not done. */
+    UnderWay underWay() {
+        return underWay;
     }
 
     /** Gives the service back. */

@@ -5,8 +5,12 @@ import static org.ipmibridge.ipmi.dispatch.Whiteboard.command;
 import static org.ipmibridge.ipmi.dispatch.Whiteboard.with;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.ipmibridge.ipmi.api.bmc.Bmc;
 import org.ipmibridge.ipmi.api.command.CommandDescription;
 import org.ipmibridge.ipmi.api.command.CommandResponse;
 import org.ipmibridge.ipmi.protocol.CompletionCode;
@@ -24,6 +28,7 @@ public class HandlerGapTest {
 
     @Before
     public void theHandlersBundleStops() {
+        board.dispatcher.addBmc(vm1);
         board.unregister(
                 board.register(COMMAND, request -> CommandResponse.of(1).now()));
     }
@@ -38,6 +43,49 @@ public class HandlerGapTest {
         board.clock.advance(Duration.ofMillis(10));
 
         assertThat(answer.getNow(null).data()).containsExactly(2);
+    }
+
+    @Test
+    public void aRequestThatWaitedIsForTheBmcAsItIsThen() {
+        CompletableFuture<CommandResponse> answer = dispatch();
+        board.dispatcher.removeBmc(vm1);
+        List<Bmc> served = new ArrayList<>();
+        board.register(COMMAND, request -> {
+            served.add(request.bmc());
+            return CommandResponse.of(2).now();
+        });
+        board.clock.advance(Duration.ofMillis(500));
+        assertThat(answer).as("while there is no BMC").isNotDone();
+
+        FakeBmc successor = new FakeBmc("vm1");
+        board.dispatcher.addBmc(successor);
+        board.clock.advance(Duration.ofMillis(10));
+        assertThat(answer).isCompleted();
+        assertThat(served).singleElement().isSameAs(successor);
+    }
+
+    @Test
+    public void aHandlersBundleStopsWhenWhatItWasAskedForIsDone() throws Exception {
+        CompletableFuture<CommandResponse> work = new CompletableFuture<>();
+        HandlerReference handler = board.register(COMMAND, request -> work);
+        CompletableFuture<CommandResponse> answer = dispatch();
+        CompletableFuture<Void> stop = CompletableFuture.runAsync(() -> board.unregister(handler));
+        while (board.dispatcher.commands().size() > 0) {
+            Thread.onSpinWait();
+        }
+        assertThat(handler.fetched()).isEqualTo(1);
+        work.complete(CommandResponse.of(7));
+        stop.get(10, TimeUnit.SECONDS);
+        assertThat(answer.getNow(null).data()).containsExactly(7);
+        assertThat(handler.fetched()).isZero();
+    }
+
+    @Test
+    public void aHandlersBundleDoesNotWaitLongForItsLastWork() {
+        HandlerReference handler = board.register(COMMAND, request -> new CompletableFuture<>());
+        dispatch();
+        board.unregister(handler);
+        assertThat(handler.fetched()).isZero();
     }
 
     @Test

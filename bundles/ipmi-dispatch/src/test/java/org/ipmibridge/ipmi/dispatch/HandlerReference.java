@@ -51,7 +51,9 @@ final class HandlerReference implements ServiceReference<CommandHandler> {
     @Override
     public Bundle getBundle() {
         return (Bundle) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {Bundle.class}, (proxy, method, arguments) -> bundle);
+                getClass().getClassLoader(),
+                new Class<?>[] {Bundle.class},
+                (proxy, method, arguments) -> method.getName().equals("adapt") ? null : bundle);
     }
 
     @Override

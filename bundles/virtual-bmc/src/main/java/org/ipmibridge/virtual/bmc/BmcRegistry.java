@@ -8,12 +8,14 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import org.ipmibridge.hypervisor.api.MachineDirectory;
 import org.ipmibridge.ipmi.api.session.Sessions;
 import org.ipmibridge.runtime.api.event.BridgeEvent;
+import org.ipmibridge.runtime.api.handover.LastClasses;
 import org.ipmibridge.runtime.api.problem.Problem;
 import org.ipmibridge.runtime.api.problem.ProblemSource;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Version;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -48,6 +50,12 @@ public final class BmcRegistry implements ProblemSource {
                 settings,
                 machines,
                 context.getBundle().getVersion());
+    }
+
+    /** Commands under way still use their BMC. */
+    @Deactivate
+    void stop(BundleContext context) {
+        LastClasses.load(context.getBundle());
     }
 
     BmcRegistry(BmcPublisher publisher, SettingsStore settings, MachineDirectory machines, Version version) {

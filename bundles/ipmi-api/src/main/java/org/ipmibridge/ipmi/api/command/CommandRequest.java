@@ -33,6 +33,11 @@ public record CommandRequest(
         return new WireReader(data);
     }
 
+    /** The same request to the BMC as it is now, after its bundle was replaced. */
+    public CommandRequest withBmc(Bmc successor) {
+        return new CommandRequest(successor, session, peer, rmcpPlus, netFn, lun, command, data);
+    }
+
     /** The same request with other data. */
     public CommandRequest withData(byte[] newData) {
         return new CommandRequest(bmc, session, peer, rmcpPlus, netFn, lun, command, newData);
