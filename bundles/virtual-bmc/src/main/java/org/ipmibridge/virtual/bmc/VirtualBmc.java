@@ -20,12 +20,12 @@ final class VirtualBmc implements Bmc {
     VirtualBmc(BmcConfig config, BmcSettings settings, MachineDirectory machines) {
         this.settings = settings;
         this.machines = machines;
-        state = new State(config, new SystemUuid(config, machines, System::nanoTime));
+        state = new State(config, new SystemUuid(config, settings, machines, System::nanoTime));
     }
 
     /** Takes another configuration of the same name. */
     void configure(BmcConfig config) {
-        state = new State(config, new SystemUuid(config, machines, System::nanoTime));
+        state = new State(config, new SystemUuid(config, settings, machines, System::nanoTime));
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.ipmibridge.hypervisor.api.Firmware;
 import org.ipmibridge.hypervisor.api.MachineInfo;
+import org.ipmibridge.testkit.FakeBmcSettings;
 import org.ipmibridge.testkit.FakeClock;
 import org.ipmibridge.testkit.FakeMachine;
 import org.ipmibridge.testkit.FakeMachineDirectory;
@@ -19,6 +20,7 @@ public class SystemUuidTest {
     private static final UUID MACHINES = UUID.fromString("00112233-4455-6677-8899-aabbccddeeff");
 
     private final FakeClock clock = new FakeClock();
+    private final FakeBmcSettings settings = new FakeBmcSettings();
     private final FakeMachineDirectory machines = new FakeMachineDirectory();
     private final FakeMachine vm1 = new FakeMachine("vm1")
             .withInfo(new MachineInfo(MACHINES, Firmware.EFI, List.of(), Optional.empty(), Optional.empty()));
@@ -68,8 +70,19 @@ public class SystemUuidTest {
         assertThat(uuid.get()).isEqualTo(anothers);
     }
 
+    @Test
+    public void itIsKnownWhileAReplacedBundleHasNotFoundTheMachineYet() {
+        machines.add(vm1);
+        uuid("vm1").get();
+        machines.remove(vm1);
+        assertThat(uuid("vm1").get()).isEqualTo(MACHINES);
+        assertThat(uuid("vm1", "machine", "another").get())
+                .as("another machine")
+                .isNotEqualTo(MACHINES);
+    }
+
     private SystemUuid uuid(String name, String... keysAndValues) {
         Map<String, String> properties = Configs.file(name, keysAndValues);
-        return new SystemUuid(Configs.read(properties, Version.emptyVersion), machines, clock::nanoTime);
+        return new SystemUuid(Configs.read(properties, Version.emptyVersion), settings, machines, clock::nanoTime);
     }
 }
