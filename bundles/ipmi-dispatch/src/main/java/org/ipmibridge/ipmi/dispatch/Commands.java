@@ -73,8 +73,10 @@ final class Commands {
     synchronized Command remove(ServiceReference<?> reference) {
         Command gone = services.remove(reference);
         if (gone != null) {
-            table = new CommandTable(services.values());
-            remember(gone.description());
+            // It is remembered first, so that no request finds it in neither place.
+            CommandTable next = new CommandTable(services.values());
+            remember(gone.description(), next);
+            table = next;
         }
         return gone;
     }
@@ -86,11 +88,11 @@ final class Commands {
                 : Optional.of(found.description());
     }
 
-    private void remember(CommandDescription description) {
+    private void remember(CommandDescription description, CommandTable next) {
         CommandKey key = CommandKey.of(description);
         long now = clock.getAsLong();
         departed.values().removeIf(old -> now - old.since() > REMEMBERED_NANOS);
-        if (table.get(key) == null) {
+        if (next.get(key) == null) {
             departed.put(key, new Departed(description, now));
         }
     }

@@ -78,6 +78,7 @@ public final class IpmiDispatch implements CommandDispatcher, ProblemSource {
     /** Commands under way still end in time; the timer's thread ends with the last of them. */
     @Deactivate
     void close() {
+        LastClasses.load(context.getBundle());
         foreignCalls.close();
         timer.shutdown();
     }

@@ -49,12 +49,12 @@ final class CommandRunner {
         CompletableFuture<CommandResponse> answer = new CompletableFuture<>();
         RecentRequests.Entry entry;
         synchronized (recent) {
-            CompletionStage<CommandResponse> earlier =
-                    recent.answerTo(request, rqSeq, nanoTime.getAsLong(), KEEP_NANOS);
+            long now = nanoTime.getAsLong();
+            CompletionStage<CommandResponse> earlier = recent.answerTo(request, rqSeq, now, KEEP_NANOS);
             if (earlier != null) {
                 return earlier;
             }
-            entry = recent.begin(request, rqSeq, answer);
+            entry = recent.begin(request, rqSeq, answer, now);
         }
         if (entry == null) {
             return CommandResponse.error(CompletionCode.NODE_BUSY).now();

@@ -15,8 +15,11 @@ import org.ipmibridge.ipmi.api.transport.Reply;
 import org.ipmibridge.ipmi.api.user.UserDirectory;
 import org.ipmibridge.ipmi.protocol.AuthenticationType;
 import org.ipmibridge.ipmi.protocol.MalformedPacketException;
+import org.ipmibridge.runtime.api.handover.LastClasses;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -43,6 +46,12 @@ public final class PacketRouter implements PacketHandler {
     @Activate
     public PacketRouter(@Reference SessionManager sessions, @Reference Settings settings) {
         this(sessions, settings, new SecureRandom(), System::nanoTime);
+    }
+
+    /** Answers under way still go out. */
+    @Deactivate
+    void stop(BundleContext context) {
+        LastClasses.load(context.getBundle());
     }
 
     PacketRouter(SessionManager sessions, Settings settings, SecureRandom random, LongSupplier nanoTime) {

@@ -130,7 +130,7 @@ public class SessionTablesTest {
         store.table("vm1").add(before);
         CommandRequest request = CommandRequests.of(new FakeBmc("vm1"), NetFn.CHASSIS, 0x02, 3);
         CompletableFuture<CommandResponse> answer = new CompletableFuture<>();
-        RecentRequests.Entry entry = before.recentRequests().begin(request, 9, answer);
+        RecentRequests.Entry entry = before.recentRequests().begin(request, 9, answer, 0);
         store.leave();
 
         RecentRequests recent = new SessionTables(left, () -> false)
@@ -153,13 +153,41 @@ public class SessionTablesTest {
     }
 
     @Test
+    public void aRequestThatWasNotBegunAfterAllRunsWhenItComesAgain() {
+        SessionState before = active(0xABCDEF07);
+        store.table("vm1").add(before);
+        CommandRequest request = CommandRequests.of(new FakeBmc("vm1"), NetFn.CHASSIS, 0x02, 3);
+        CompletableFuture<CommandResponse> answer = new CompletableFuture<>();
+        before.recentRequests().begin(request, 9, answer, 0);
+        store.leave();
+        RecentRequests recent = new SessionTables(left, () -> false)
+                .table("vm1")
+                .find(0xABCDEF07)
+                .recentRequests();
+        answer.completeExceptionally(new IllegalStateException("the dispatcher is being replaced"));
+        assertThat(recent.answerTo(request, 9, 0, 5)).isNull();
+    }
+
+    @Test
+    public void aRequestThatIsNeverAnsweredBlocksItsLikeForSecondsOnly() {
+        SessionState state = active(0xABCDEF07);
+        CommandRequest request = CommandRequests.of(new FakeBmc("vm1"), NetFn.CHASSIS, 0x02, 3);
+        state.recentRequests().begin(request, 9, new CompletableFuture<>(), 0);
+        assertThat(state.recentRequests().answerTo(request, 9, 14_000_000_000L, 5))
+                .isNotNull();
+        assertThat(state.recentRequests().answerTo(request, 9, 16_000_000_000L, 5))
+                .isNull();
+    }
+
+    @Test
     public void whatIsLeftIsOfTheJdkOnly() {
         SessionState before = active(0xABCDEF07);
         before.recentRequests()
                 .begin(
                         CommandRequests.of(new FakeBmc("vm1"), NetFn.CHASSIS, 0x02, 3),
                         9,
-                        CommandResponse.ok().now());
+                        CommandResponse.ok().now(),
+                        0);
         store.table("vm1").add(before);
         store.leave();
         for (Object key : left.keys()) {

@@ -24,7 +24,7 @@ import org.ipmibridge.hypervisor.api.PowerStatus;
 /** A machine whose hypervisor's bundle is being replaced: every call waits for it, some seconds at most. */
 final class AwaitedMachine implements Machine {
     private static final int POLL_MILLIS = 20;
-    private static final int PATIENCE_MILLIS = 3_000;
+    private static final int PATIENCE_MILLIS = 4_500;
 
     private final String hypervisor;
     private final String machine;

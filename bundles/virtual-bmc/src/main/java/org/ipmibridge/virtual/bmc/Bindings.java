@@ -31,6 +31,12 @@ final class Bindings {
         return none;
     }
 
+    /** Whether the BMC has a machine, as far as it was asked for one. */
+    boolean isBound(String bmc) {
+        Binding known = bindings.get(bmc);
+        return known != null && known.isBound();
+    }
+
     /** Keeps another binding, unless it was replaced by somebody else meanwhile; whether it is the one that counts now. */
     boolean replace(String bmc, Binding before, Binding now) {
         if (!bindings.replace(bmc, before, now)) {

@@ -63,6 +63,11 @@ final class BoundMachines {
         return same;
     }
 
+    /** Whether a BMC is known to have a machine. */
+    boolean isBound(String bmc) {
+        return bindings.isBound(bmc);
+    }
+
     private void awaitReturn(String bmc, Binding binding) {
         long now = nanoClock.getAsLong();
         if (now - goneSince.computeIfAbsent(bmc, first -> now) < GRACE_NANOS) {

@@ -43,16 +43,29 @@ public final class Machines implements MachineDirectory {
 
     private final ScheduledExecutorService timer;
     private final LongSupplier nanoClock;
+    private final long startedAt;
+    private final boolean successor;
 
     @Activate
     public Machines(@Reference SettingsStore settings) {
-        this(settings::of, newTimer(), System::nanoTime);
+        this(settings::of, newTimer(), System::nanoTime, settings.isSuccessors());
     }
 
     Machines(Function<String, BmcSettings> settings, ScheduledExecutorService timer, LongSupplier nanoClock) {
+        this(settings, timer, nanoClock, false);
+    }
+
+    /** @param successor whether this bundle was replaced a moment ago, and those of the hypervisors perhaps too */
+    Machines(
+            Function<String, BmcSettings> settings,
+            ScheduledExecutorService timer,
+            LongSupplier nanoClock,
+            boolean successor) {
+        this.successor = successor;
         this.bound = new BoundMachines(inventory, new Bindings(settings), nanoClock);
         this.timer = timer;
         this.nanoClock = nanoClock;
+        this.startedAt = nanoClock.getAsLong();
     }
 
     private static ScheduledExecutorService newTimer() {
@@ -123,6 +136,9 @@ public final class Machines implements MachineDirectory {
     /** Whether a machine was there a moment ago. */
     private boolean mayComeBack(Key key) {
         long now = nanoClock.getAsLong();
+        if (successor && now - startedAt < AWAITED_NANOS && !key.holder().isEmpty() && bound.isBound(key.holder())) {
+            missingSince.putIfAbsent(key, startedAt); // it was there before this bundle was replaced
+        }
         Long since = missingSince.computeIfPresent(key, (same, known) -> PRESENT.equals(known) ? now : known);
         return since != null && now - since < AWAITED_NANOS;
     }

@@ -23,6 +23,7 @@ import org.osgi.service.component.annotations.Deactivate;
 public final class SettingsStore implements AutoCloseable {
     private final Optional<Path> directory;
     private final HandOver left;
+    private final boolean successors;
     private final Map<String, StoredSettings> settings = new ConcurrentHashMap<>();
     private final ExecutorService writer = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "bmc-settings");
@@ -45,6 +46,12 @@ public final class SettingsStore implements AutoCloseable {
     SettingsStore(Optional<Path> data, HandOver left) {
         directory = data.map(path -> path.resolve("bmc"));
         this.left = left;
+        successors = !left.keys().isEmpty();
+    }
+
+    /** Whether there was another one before it, in the same run of the bridge. */
+    boolean isSuccessors() {
+        return successors;
     }
 
     /** The settings of the BMC with this name. */

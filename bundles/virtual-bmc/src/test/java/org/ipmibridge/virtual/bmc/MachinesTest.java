@@ -115,7 +115,7 @@ public class MachinesTest {
 
         CompletableFuture<PowerStatus> status =
                 machines.require("esx1", "web").powerStatus().toCompletableFuture();
-        clock.advance(Duration.ofSeconds(4));
+        clock.advance(Duration.ofSeconds(5));
 
         assertThat(status)
                 .isCompletedExceptionally()
@@ -140,6 +140,30 @@ public class MachinesTest {
         seenAndGone("esx1");
         assertThat(machines.require("esx1", "web").powerStatus().toCompletableFuture())
                 .isNotDone();
+    }
+
+    @Test
+    public void aMachineIsAwaitedWhenThisBundleAndItsHypervisorsAreReplacedTogether() {
+        FakeBmcSettings settings = new FakeBmcSettings();
+        FakeHypervisor home = new FakeHypervisor(web.hypervisor(), web);
+        machines(settings, false, home).requireFor("vm1", "", "web");
+
+        Machines successor = machines(settings, true);
+        CompletableFuture<PowerStatus> status =
+                successor.requireFor("vm1", "", "web").powerStatus().toCompletableFuture();
+        successor.addHypervisor(home);
+        clock.advance(Duration.ofMillis(20));
+        assertThat(status.getNow(null).isOn()).isTrue();
+        assertThatExceptionOfType(MachineNotFoundException.class)
+                .isThrownBy(() -> successor.requireFor("vm2", "", "other"));
+    }
+
+    private Machines machines(FakeBmcSettings settings, boolean successor, FakeHypervisor... hypervisors) {
+        Machines made = new Machines(bmc -> settings, clock.scheduler(), clock::nanoTime, successor);
+        for (FakeHypervisor hypervisor : hypervisors) {
+            made.addHypervisor(hypervisor);
+        }
+        return made;
     }
 
     @Test

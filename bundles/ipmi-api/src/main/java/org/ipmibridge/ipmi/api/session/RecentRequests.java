@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.ipmibridge.ipmi.api.command.CommandRequest;
 import org.ipmibridge.ipmi.api.command.CommandResponse;
 import org.ipmibridge.ipmi.protocol.CompletionCode;
@@ -14,6 +15,9 @@ import org.ipmibridge.ipmi.protocol.CompletionCode;
  * time ago. Guarded by its own monitor; times are of {@link System#nanoTime()}.
  */
 public final class RecentRequests {
+    /** Later than any command is answered: what is not by then, because its bundle is gone, will never be. */
+    private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(15);
+
     /** How many are kept at once. */
     public static final int CAPACITY = 16;
 
@@ -24,15 +28,17 @@ public final class RecentRequests {
         private final byte[] data;
         private final int rqSeq;
         private final CompletionStage<CommandResponse> response;
+        private final long begunNanos;
         /** Completes with the time when the request's work is done. */
         private final CompletableFuture<Long> ended;
 
-        private Entry(CommandRequest request, int rqSeq, CompletionStage<CommandResponse> response) {
+        private Entry(CommandRequest request, int rqSeq, CompletionStage<CommandResponse> response, long begunNanos) {
             this.netFn = request.netFn().code();
             this.command = request.command();
             this.data = request.data();
             this.rqSeq = rqSeq;
             this.response = response;
+            this.begunNanos = begunNanos;
             this.ended = new CompletableFuture<>();
         }
 
@@ -48,12 +54,19 @@ public final class RecentRequests {
                             (byte[]) answer[1],
                             CommandResponse.ok().underWay()));
             ended = (CompletableFuture<Long>) frozen[5];
+            begunNanos = (long) frozen[6];
         }
 
         private Object[] freeze() {
             CompletableFuture<Object[]> answer = response.toCompletableFuture()
                     .thenApply(given -> new Object[] {given.code().code(), given.data()});
-            return new Object[] {netFn, command, data, rqSeq, answer, ended};
+            return new Object[] {netFn, command, data, rqSeq, answer, ended, begunNanos};
+        }
+
+        private boolean isOver(long nowNanos, long keepNanos) {
+            return ended.isDone()
+                    ? nowNanos - ended.join() > keepNanos
+                    : !response.toCompletableFuture().isDone() && nowNanos - begunNanos > LONGEST_NANOS;
         }
 
         private boolean underWay() {
@@ -76,7 +89,7 @@ public final class RecentRequests {
      */
     public synchronized CompletionStage<CommandResponse> answerTo(
             CommandRequest request, int rqSeq, long nowNanos, long keepNanos) {
-        entries.removeIf(entry -> !entry.underWay() && nowNanos - entry.ended.join() > keepNanos);
+        entries.removeIf(entry -> entry.isOver(nowNanos, keepNanos));
         return entries.stream()
                 .filter(entry -> entry.isRepeatedBy(request, rqSeq))
                 .findFirst()
@@ -88,11 +101,12 @@ public final class RecentRequests {
      * Notes a request that is about to run, with the stage that its repetitions will be answered from; null if so many are under way
      * that there is no room for it.
      */
-    public synchronized Entry begin(CommandRequest request, int rqSeq, CompletionStage<CommandResponse> response) {
+    public synchronized Entry begin(
+            CommandRequest request, int rqSeq, CompletionStage<CommandResponse> response, long nowNanos) {
         if (entries.size() >= CAPACITY && !removeOldestEnded()) {
             return null;
         }
-        Entry entry = new Entry(request, rqSeq, response);
+        Entry entry = new Entry(request, rqSeq, response, nowNanos);
         entries.add(entry);
         return entry;
     }
@@ -113,7 +127,15 @@ public final class RecentRequests {
     }
 
     synchronized void thaw(List<Object[]> frozen) {
-        frozen.forEach(each -> entries.add(new Entry(each)));
+        for (Object[] each : frozen) {
+            Entry entry = new Entry(each);
+            entries.add(entry);
+            entry.response.whenComplete((answer, notBegun) -> {
+                if (notBegun != null) {
+                    forget(entry);
+                }
+            });
+        }
     }
 
     private boolean removeOldestEnded() {
