@@ -1,8 +1,8 @@
 package org.ipmibridge.ipmi.dispatch;
 
 import java.time.Clock;
-import java.util.ArrayList;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,9 +18,9 @@ import org.ipmibridge.ipmi.api.command.CommandHandler;
 import org.ipmibridge.ipmi.api.command.CommandRequest;
 import org.ipmibridge.ipmi.api.command.CommandResponse;
 import org.ipmibridge.ipmi.protocol.NetFn;
+import org.ipmibridge.runtime.api.handover.LastClasses;
 import org.ipmibridge.runtime.api.problem.Problem;
 import org.ipmibridge.runtime.api.problem.ProblemSource;
-import org.ipmibridge.runtime.api.handover.LastClasses;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
@@ -62,7 +62,8 @@ public final class IpmiDispatch implements CommandDispatcher, ProblemSource {
         this.timer = timer;
         commands = new Commands(nanoClock);
         foreignCalls = new ForeignCalls(timer);
-        dispatcher = new Dispatcher(commands, new HandlerGap(commands, bmcs::get, timer), new Execution(timer), foreignCalls);
+        dispatcher = new Dispatcher(
+                commands, new HandlerGap(commands, bmcs::get, timer), new Execution(timer), foreignCalls);
     }
 
     private static ScheduledExecutorService newTimer() {
