@@ -37,6 +37,16 @@ final class InteractiveShell {
                 .build();
     }
 
+    /** Opens the terminal and runs lines until the user leaves; the exit code. */
+    static int open(ShellConnection connection, Path data) throws IOException {
+        try (Terminal terminal = Terminals.open()) {
+            new InteractiveShell(terminal, connection, Console.history(data)).run();
+        } catch (UserInterruptException e) {
+            return 0;
+        }
+        return 0;
+    }
+
     /** Tells words apart for completion, and puts quotes around one with blanks; Gogo parses the line. */
     static Parser words() {
         return new DefaultParser().quoteChars(new char[] {'\'', '"'}).escapeChars(null);

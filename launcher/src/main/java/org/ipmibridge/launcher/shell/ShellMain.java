@@ -5,8 +5,6 @@ import java.net.SocketException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.jline.reader.UserInterruptException;
-import org.jline.terminal.Terminal;
 
 /** Runs one command, the lines of the standard input or an interactive shell in a running bridge. */
 public final class ShellMain {
@@ -66,7 +64,8 @@ public final class ShellMain {
             return lines(connection, screen);
         }
         if (command.equals(List.of("-i"))) {
-            return interactive(connection, data);
+            // Its classes, and those of JLine, are loaded here and not before: one command must be quick.
+            return InteractiveShell.open(connection, data);
         }
         // One argument with blanks is a line in quotes.
         String first = command.get(0);
@@ -80,15 +79,6 @@ public final class ShellMain {
             if (code != 0) {
                 return code;
             }
-        }
-        return 0;
-    }
-
-    private static int interactive(ShellConnection connection, Path data) throws IOException {
-        try (Terminal terminal = Terminals.open()) {
-            new InteractiveShell(terminal, connection, Console.history(data)).run();
-        } catch (UserInterruptException e) {
-            return 0;
         }
         return 0;
     }
