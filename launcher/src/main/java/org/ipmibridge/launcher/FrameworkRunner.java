@@ -1,10 +1,12 @@
 package org.ipmibridge.launcher;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.apache.felix.framework.FrameworkFactory;
 import org.ipmibridge.features.format.Feature;
 import org.ipmibridge.features.format.FeatureBundle;
@@ -18,6 +20,8 @@ import org.osgi.framework.startlevel.BundleStartLevel;
 
 /** Runs the bundles of a distribution's features in a framework. */
 final class FrameworkRunner {
+    private static final long LOOK_MILLIS = 50;
+
     private final Distribution distribution;
     private final Framework framework;
     private final List<StartedBundle> started = new ArrayList<>();
@@ -66,8 +70,20 @@ final class FrameworkRunner {
         }
     }
 
-    /** The bundles that should run and do not. */
-    List<BundleFailure> failures() {
+    /**
+     * The bundles that should run and do not.
+     *
+     * @param patience how long to wait for those that somebody may be putting right
+     */
+    List<BundleFailure> failures(Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        while (!failures().isEmpty() && System.nanoTime() < end) {
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        }
+        return failures();
+    }
+
+    private List<BundleFailure> failures() {
         return started.stream()
                 .filter(entry -> entry.bundle().getState() != Bundle.ACTIVE)
                 .map(entry -> new BundleFailure(

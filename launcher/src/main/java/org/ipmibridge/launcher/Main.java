@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
 import org.ipmibridge.launcher.RunOptions.Switch;
 import org.ipmibridge.launcher.shell.Console;
 
 /** Runs the bridge in the foreground until SIGTERM or SIGINT, with exit code 0; or says in one line why it cannot, with 1. */
 public final class Main {
+
+    private static final Duration ROLLBACK = Duration.ofSeconds(10);
 
     private Main() {}
 
@@ -23,7 +26,7 @@ public final class Main {
         try {
             RunOptions options = RunOptions.parse(List.of(arguments));
             FrameworkRunner runner = start(options, stop);
-            List<BundleFailure> failures = runner.failures();
+            List<BundleFailure> failures = runner.failures(patience(options));
             if (!stop.isUnderWay()) {
                 report(failures);
             }
@@ -34,6 +37,12 @@ public final class Main {
         } catch (InterruptedException e) {
             stop.fail("interrupted");
         }
+    }
+
+    /** A bundle from deploy/ that does not start gives way to the distribution's own, but not at the same moment. */
+    private static Duration patience(RunOptions options) {
+        String[] deployed = options.data().resolve("deploy").toFile().list();
+        return deployed == null || deployed.length == 0 ? Duration.ZERO : ROLLBACK;
     }
 
     private static FrameworkRunner start(RunOptions options, Stop stop) throws LauncherException, InterruptedException {

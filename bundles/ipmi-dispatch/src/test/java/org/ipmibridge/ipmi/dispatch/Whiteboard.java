@@ -61,7 +61,8 @@ final class Whiteboard {
                 Whiteboard.class.getClassLoader(),
                 new Class<?>[] {BundleContext.class},
                 (proxy, method, arguments) -> switch (method.getName()) {
-                    case "getBundle" -> new HandlerReference("org.ipmibridge.ipmi.dispatch", Map.of(), 0, null).getBundle();
+                    case "getBundle" ->
+                        new HandlerReference("org.ipmibridge.ipmi.dispatch", Map.of(), 0, null).getBundle();
                     case "getService" -> ((HandlerReference) arguments[0]).fetch();
                     case "ungetService" -> ((HandlerReference) arguments[0]).giveBack();
                     default -> throw new UnsupportedOperationException(method.getName());

@@ -81,8 +81,10 @@ public final class BundleBuilder {
     public BundleBuilder activator(String statement) {
         String name = headers.get("Bundle-SymbolicName") + ".Activator";
         header("Bundle-Activator", name);
-        String imports = headers.get("Import-Package");
-        header("Import-Package", (imports == null ? "" : imports + ",") + "org.osgi.framework");
+        String imports = headers.getOrDefault("Import-Package", "");
+        if (!imports.matches("(?s)(.*,)?org\\.osgi\\.framework([;,].*)?")) {
+            header("Import-Package", imports + (imports.isEmpty() ? "" : ",") + "org.osgi.framework");
+        }
         return source(name, """
                 package %s;
                 public class Activator implements org.osgi.framework.BundleActivator {
