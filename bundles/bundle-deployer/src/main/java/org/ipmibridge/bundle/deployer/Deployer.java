@@ -446,7 +446,8 @@ final class Deployer {
 
     private Deployment describe(DeployedFile file, Instant now) {
         if (file.newest == null) {
-            boolean pending = file.refusal == null || file.partial && !now.isAfter(file.since.plusSeconds(3));
+            boolean pending =
+                    file.refusal == null || !file.judged || file.partial && !now.isAfter(file.since.plusSeconds(3));
             return new Deployment(
                     file.name,
                     "",
@@ -455,7 +456,7 @@ final class Deployer {
                     file.refusal == null ? "" : file.refusal.reason() + stillInForce(file),
                     file.since == null ? file.seenAt : file.since);
         }
-        if (file.refusal != null) {
+        if (file.refusal != null && file.judged) {
             return describe(file, State.REFUSED, file.refusal.reason() + stillInForce(file));
         }
         Force force = forces.get(file.newest.name());
