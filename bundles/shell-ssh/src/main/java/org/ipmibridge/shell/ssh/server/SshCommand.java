@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.sshd.server.Environment;
 import org.apache.sshd.server.ExitCallback;
 import org.apache.sshd.server.Signal;
@@ -20,6 +21,11 @@ import org.slf4j.LoggerFactory;
 /** What one channel runs: a line that came with it, or the lines that its user types. */
 final class SshCommand implements Command {
     private static final Logger LOG = LoggerFactory.getLogger(SshCommand.class);
+
+    private static final Pattern TYPE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]{0,63}");
+
+    /** Columns or lines; a client can claim any number, and memory is taken for them. */
+    private static final int LARGEST = 1_000;
 
     private final Shell shell;
     private final Caller caller;
@@ -87,7 +93,7 @@ final class SshCommand implements Command {
 
     private int onTerminal(Environment environment) throws IOException {
         try (SshTerminal terminal = new SshTerminal(
-                in, out, environment.getEnv().get(Environment.ENV_TERM), size(environment), history())) {
+                in, out, type(environment.getEnv().get(Environment.ENV_TERM)), size(environment), history())) {
             environment.addSignalListener((channel, signal) -> terminal.resize(size(environment)), Signal.WINCH);
             try (ShellSession session = shell.open(caller, terminal)) {
                 return line.isPresent() ? terminal.run(session, line.get()) : terminal.interact(session);
@@ -106,6 +112,11 @@ final class SshCommand implements Command {
         return directory.resolve(caller.name() + ".history");
     }
 
+    /** JLine gives it to a program of the host; so it must look like a terminal's type, and not like an option. */
+    static String type(String given) {
+        return TYPE.matcher(given).matches() ? given : "dumb";
+    }
+
     private static Size size(Environment environment) {
         return new Size(
                 number(environment, Environment.ENV_COLUMNS, 80), number(environment, Environment.ENV_LINES, 24));
@@ -114,7 +125,7 @@ final class SshCommand implements Command {
     private static int number(Environment environment, String name, int otherwise) {
         try {
             int number = Integer.parseInt(environment.getEnv().getOrDefault(name, ""));
-            return number > 0 ? number : otherwise;
+            return number > 0 ? Math.min(number, LARGEST) : otherwise;
         } catch (NumberFormatException e) {
             return otherwise;
         }

@@ -11,7 +11,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.apache.sshd.common.AttributeRepository;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.io.nio2.Nio2ServiceFactoryFactory;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
@@ -41,6 +45,9 @@ public final class SshListener implements AutoCloseable {
     private static final Duration LOG_IN_LIMIT = Duration.ofSeconds(60);
     private static final int ATTEMPTS = 6;
     private static final int CHANNELS = 8;
+
+    /** Of a connection that was one too many, so that its end is no failed log-in. */
+    private static final AttributeRepository.AttributeKey<Boolean> REFUSED = new AttributeRepository.AttributeKey<>();
 
     private final SshSettings settings;
     private final Shell shell;
@@ -181,13 +188,25 @@ public final class SshListener implements AutoCloseable {
 
     /** Watches connections: how many there are, and how many end without a log-in. */
     private final class Connections implements SessionListener {
+        private final AtomicBoolean full = new AtomicBoolean();
+        private final Set<Session> open = ConcurrentHashMap.newKeySet();
+
         @Override
         public void sessionCreated(Session session) {
             Optional<InetAddress> host = address(session).map(InetSocketAddress::getAddress);
-            if (server.getActiveSessions().size() > settings.maxSessions()) {
-                LOG.warn("SSH: {} connections are the most, one more was refused", settings.maxSessions());
+            // The server's own list does not have it yet.
+            open.add(session);
+            if (open.size() > settings.maxSessions()) {
+                // Said once, as anybody can come again and again.
+                if (full.compareAndSet(false, true)) {
+                    LOG.warn("SSH: {} connections are the most, others are refused", settings.maxSessions());
+                }
+                session.setAttribute(REFUSED, true);
                 session.close(true);
-            } else if (host.filter(failed::isTooMany).isPresent()) {
+                return;
+            }
+            full.set(false);
+            if (host.filter(failed::isTooMany).isPresent()) {
                 LOG.debug("SSH: {} has too many failed log-ins", host.get());
                 session.close(true);
             }
@@ -206,6 +225,10 @@ public final class SshListener implements AutoCloseable {
 
         @Override
         public void sessionClosed(Session session) {
+            open.remove(session);
+            if (session.getAttribute(REFUSED) != null) {
+                return;
+            }
             if (session.isAuthenticated()) {
                 LOG.info("SSH: user={} logged out", session.getUsername());
                 return;

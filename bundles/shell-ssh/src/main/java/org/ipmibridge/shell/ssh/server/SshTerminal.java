@@ -60,7 +60,7 @@ final class SshTerminal implements Console, AutoCloseable {
     @Override
     public Optional<String> ask(String prompt, boolean secret) throws InterruptedException {
         try {
-            LineReader asking = LineReaderBuilder.builder().terminal(terminal).build();
+            LineReader asking = lineEditing(LineReaderBuilder.builder().terminal(terminal));
             return Optional.of(asking.readLine(prompt, secret ? NO_ECHO : null));
         } catch (UserInterruptException e) {
             throw new InterruptedException();
@@ -87,13 +87,12 @@ final class SshTerminal implements Console, AutoCloseable {
 
     /** Reads and runs lines until the user leaves; the exit code of the last. */
     int interact(ShellSession session) {
-        LineReader reader = LineReaderBuilder.builder()
+        LineReader reader = lineEditing(LineReaderBuilder.builder()
                 .terminal(terminal)
                 .parser(new DefaultParser().quoteChars(new char[] {'\'', '"'}).escapeChars(null))
                 .completer((any, parsed, candidates) -> complete(session, parsed, candidates))
                 .variable(LineReader.HISTORY_FILE, history)
-                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
-                .build();
+                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true));
         int code = ShellSession.DONE;
         while (true) {
             try {
@@ -113,6 +112,13 @@ final class SshTerminal implements Console, AutoCloseable {
     @Override
     public void close() throws IOException {
         terminal.close();
+    }
+
+    /** An editor for files, which a key of JLine's opens, would run on the bridge's host, and as the bridge's user. */
+    private static LineReader lineEditing(LineReaderBuilder builder) {
+        LineReader reader = builder.build();
+        reader.getWidgets().remove(LineReader.EDIT_AND_EXECUTE_COMMAND);
+        return reader;
     }
 
     private static void complete(ShellSession session, ParsedLine line, List<Candidate> candidates) {
