@@ -100,10 +100,15 @@ public final class BridgeEvent {
     public void publish() {
         Bundle bundle = FrameworkUtil.getBundle(BridgeEvent.class);
         BundleContext context = bundle == null ? null : bundle.getBundleContext();
-        ServiceReference<EventAdmin> reference = context == null ? null : context.getServiceReference(EventAdmin.class);
-        if (reference != null) {
-            post(context.getService(reference));
-            context.ungetService(reference);
+        try {
+            ServiceReference<EventAdmin> reference =
+                    context == null ? null : context.getServiceReference(EventAdmin.class);
+            if (reference != null) {
+                post(context.getService(reference));
+                context.ungetService(reference);
+            }
+        } catch (IllegalStateException e) {
+            // This bundle stops at this very moment, or Event Admin does: whoever has news must not fail because of it.
         }
     }
 

@@ -23,6 +23,8 @@ import org.osgi.framework.ServiceReference;
 public final class HandOver {
     private static final String MARK = "org.ipmibridge.handover";
 
+    private static final long POLL_MILLIS = 100;
+
     private final Map<Object, Object> places;
 
     /** @param places what is left, by key; for tests */
@@ -88,18 +90,23 @@ public final class HandOver {
                 discard.accept(key, value);
             }
         });
-        Thread thread = new Thread(() -> sleepAnd(patience, expiry), "hand-over-expiry");
+        Thread thread = new Thread(() -> awaitTaken(left, patience, expiry), "hand-over-expiry");
         thread.setDaemon(true);
         thread.start();
     }
 
-    private static void sleepAnd(Duration patience, Runnable task) {
+    /** The thread holds the class loader of a bundle that has gone, so it ends as soon as nothing is left to it. */
+    private void awaitTaken(Map<Object, Object> left, Duration patience, Runnable expiry) {
+        long end = System.nanoTime() + patience.toNanos();
         try {
-            TimeUnit.MILLISECONDS.sleep(patience.toMillis());
+            while (left.entrySet().stream().anyMatch(each -> holds(each.getKey(), each.getValue()))
+                    && System.nanoTime() - end < 0) {
+                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        task.run();
+        expiry.run();
     }
 
     @SuppressWarnings("unchecked")
