@@ -44,7 +44,8 @@ final class ForeignCalls {
      * Serves a request on another thread.
      *
      * @param serving gives the answer's stage, which ends by itself
-     * @return C3h if not even the stage is there within the deadline, C0h if too many calls are under way
+     * @return C3h if not even the stage is there within the deadline, C0h if too many calls are under way; fails when this bundle goes, whose
+     *     successor will answer
      */
     CompletionStage<CommandResponse> run(Command command, Supplier<CompletionStage<CommandResponse>> serving) {
         Set<Thread> mine = running.computeIfAbsent(command, any -> ConcurrentHashMap.newKeySet());
@@ -54,7 +55,13 @@ final class ForeignCalls {
             command.trouble().report("blocks the thread that called it");
             answer.complete(Execution.timedOut(end));
         });
-        end.whenComplete((response, failure) -> answer.complete(response));
+        end.whenComplete((response, notBegun) -> {
+            if (notBegun == null) {
+                answer.complete(response);
+            } else {
+                answer.completeExceptionally(notBegun);
+            }
+        });
         try {
             if (mine.size() >= MOST_AT_ONCE) {
                 throw new RejectedExecutionException();
@@ -62,6 +69,10 @@ final class ForeignCalls {
             threads.execute(() -> call(mine, serving, overdue, end));
         } catch (RejectedExecutionException e) {
             overdue.cancel(false);
+            if (threads.isShutdown()) {
+                answer.completeExceptionally(e);
+                return answer;
+            }
             command.trouble().report("is called more often than it answers, " + mine.size() + " calls are under way");
             answer.complete(CommandResponse.error(CompletionCode.NODE_BUSY));
         }
@@ -83,8 +94,13 @@ final class ForeignCalls {
             mine.remove(Thread.currentThread());
             overdue.cancel(false);
         }
-        stage.whenComplete((response, failure) ->
-                end.complete(failure == null ? response : CommandResponse.error(CompletionCode.UNSPECIFIED_ERROR)));
+        stage.whenComplete((response, notBegun) -> {
+            if (notBegun == null) {
+                end.complete(response);
+            } else {
+                end.completeExceptionally(notBegun);
+            }
+        });
     }
 
     /** The handler is gone: whoever still blocks in it is woken, so that its bundle can go. */

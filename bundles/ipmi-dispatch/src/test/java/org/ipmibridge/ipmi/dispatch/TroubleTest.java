@@ -130,6 +130,13 @@ public class TroubleTest {
     }
 
     @Test
+    public void aRequestThatComesWhenTheDispatcherGoesIsLeftToItsSuccessor() {
+        foreign();
+        board.dispatcher.close();
+        assertThat(dispatch(1)).isCompletedExceptionally();
+    }
+
+    @Test
     public void aHandlerThatBlocksKeepsNobodyElseWaiting() throws Exception {
         CountDownLatch release = new CountDownLatch(1);
         HandlerReference reference = foreign();
