@@ -18,6 +18,8 @@ import org.ipmibridge.runtime.api.shell.Role;
  * @param forms the ways to call it, at least one
  */
 public record Command(String scope, String function, Role role, List<Form> forms) {
+    private static final List<String> GOGO_PREFIXES = List.of("get", "set", "is");
+
     public Command {
         forms = List.copyOf(forms);
     }
@@ -28,7 +30,8 @@ public record Command(String scope, String function, Role role, List<Form> forms
                 .map(Form::of)
                 .sorted(Comparator.comparingInt(form -> form.operands().size()))
                 .toList();
-        Role role = methods(type, function)
+        Role role = Arrays.stream(type.getMethods())
+                .filter(method -> mayRun(method, function) && !method.isBridge())
                 .map(Command::role)
                 .max(Comparator.naturalOrder())
                 .orElse(Role.ADMINISTRATOR);
@@ -68,6 +71,14 @@ public record Command(String scope, String function, Role role, List<Form> forms
     private static Role role(Method method) {
         Requires requires = method.getAnnotation(Requires.class);
         return requires == null ? Role.ADMINISTRATOR : requires.value();
+    }
+
+    /** Gogo runs these too where their parameters fit better. */
+    private static boolean mayRun(Method method, String function) {
+        String name = method.getName();
+        return isNamed(method, function)
+                || name.equalsIgnoreCase("_main")
+                || GOGO_PREFIXES.stream().anyMatch(prefix -> name.equalsIgnoreCase(prefix + function));
     }
 
     private static boolean isNamed(Method method, String function) {

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.felix.service.command.Descriptor;
+import org.ipmibridge.runtime.api.shell.Requires;
+import org.ipmibridge.runtime.api.shell.Role;
 import org.junit.Test;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
@@ -58,6 +60,32 @@ public final class ServiceCatalogTest {
         register("bridge", "help", new Verbs());
         assertThat(catalog.matching("help")).containsExactly("bridge:help");
         assertThat(catalog.matching("felix:help")).containsExactly("felix:help");
+    }
+
+    @Test
+    public void whatGogoMayRunInPlaceOfACommandIsOfItsRoleToo() {
+        register("rack", "lamp", new Lamp());
+        register("rack", "door", new Lamp());
+
+        assertThat(catalog.find("rack:lamp").orElseThrow().role()).isEqualTo(Role.ADMINISTRATOR);
+        assertThat(catalog.find("rack:door").orElseThrow().role()).isEqualTo(Role.READ_ONLY);
+    }
+
+    /** The commands of a bundle that somebody else wrote. */
+    public static final class Lamp {
+        @Requires(Role.READ_ONLY)
+        public String lamp() {
+            return "on";
+        }
+
+        public void setLamp(String state) {
+            throw new AssertionError(state);
+        }
+
+        @Requires(Role.READ_ONLY)
+        public String door() {
+            return "open";
+        }
     }
 
     private void register(String scope, Object functions, Object service) {
