@@ -79,9 +79,23 @@ final class Deployer {
         this.clock = clock;
         this.files = new TreeMap<>();
         this.forces = new TreeMap<>();
-        memory.load(shelf, files, forces);
+        recall();
         takeBack();
         tell();
+    }
+
+    /** A file that was damaged, for instance when the power failed, must not keep the directory from having any effect. */
+    private void recall() {
+        try {
+            memory.load(shelf, files, forces);
+        } catch (IOException | RuntimeException e) {
+            files.clear();
+            forces.clear();
+            say(
+                    self.getSymbolicName(),
+                    "what was known of the directory cannot be read, all jars are taken anew; what a jar brought that is gone stays: "
+                            + Reason.thrown(e));
+        }
     }
 
     /** If the last update of this bundle was rolled back, it was not this deployer that did. */
@@ -237,7 +251,11 @@ final class Deployer {
             }
         } catch (BundleException | IOException e) {
             forces.remove(step.name());
-            refuse(step, new Failure("cannot be installed: " + Reason.thrown(e)));
+            if (step.jar() == null) {
+                say(step.name(), "what was before cannot be put back: " + Reason.thrown(e));
+            } else {
+                refuse(step, new Failure("cannot be installed: " + Reason.thrown(e)));
+            }
         }
         return true;
     }

@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -116,7 +118,8 @@ public final class DeployerService implements BundleDeployer, ProblemSource {
     /** What is being done now is not waited for: it may be the reason why this component is deactivated. */
     @Deactivate
     void close() {
-        worker.shutdownNow();
+        // Nobody may wait for what will never be done.
+        worker.shutdownNow().forEach(task -> ((Future<?>) task).cancel(false));
     }
 
     private synchronized void schedule(long millis) {
@@ -187,7 +190,7 @@ public final class DeployerService implements BundleDeployer, ProblemSource {
             return worker.submit(task).get();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
-        } catch (RejectedExecutionException e) {
+        } catch (RejectedExecutionException | CancellationException e) {
             throw new IOException("the deployer is being restarted; try again", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

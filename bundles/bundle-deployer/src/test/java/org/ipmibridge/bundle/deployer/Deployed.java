@@ -73,6 +73,11 @@ final class Deployed implements AutoCloseable {
                 });
     }
 
+    /** What a deployer leaves to the next one is not what it was. */
+    void damageMemory(String content) throws IOException {
+        Files.writeString(scratch.resolve("storage").resolve("state.properties"), content);
+    }
+
     private static ServiceComponentRuntime noComponents() {
         return (ServiceComponentRuntime) Proxy.newProxyInstance(
                 Deployed.class.getClassLoader(),

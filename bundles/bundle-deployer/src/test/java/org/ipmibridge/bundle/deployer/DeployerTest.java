@@ -53,6 +53,20 @@ public class DeployerTest {
     }
 
     @Test
+    public void aDamagedMemoryDoesNotKeepTheDirectoryFromHavingAnEffect() throws Exception {
+        deployed.put("lamp.jar", lamp("1.0.0")).settle();
+        for (String damaged : new String[] {"file.0.name=lamp.jar", "force.0.jar=gone.jar", "\\u12"}) {
+            deployed.damageMemory(damaged);
+            deployed.restart();
+            deployed.settle();
+            assertThat(deployed.bundles()).containsExactly("org.example.lamp 1.0.0 runs");
+            assertThat(deployed.deployment("lamp.jar").state()).isEqualTo(State.IN_FORCE);
+        }
+        deployed.put("lamp.jar", lamp("1.1.0")).settle();
+        assertThat(deployed.bundles()).containsExactly("org.example.lamp 1.1.0 runs");
+    }
+
+    @Test
     public void aFileThatIsStillWrittenIsLeftAlone() throws Exception {
         deployed.put("lamp.jar", lamp("1.0.0"));
         deployed.look();
@@ -140,9 +154,11 @@ public class DeployerTest {
 
     @Test
     public void anotherFileWithTheSameContentChangesNothing() throws Exception {
-        deployed.put("lamp.jar", lamp("1.0.0")).settle();
+        // A jar that is made again has other times in it.
+        byte[] jar = lamp("1.0.0").bytes();
+        deployed.put("lamp.jar", jar).settle();
         long updated = deployed.bundle("org.example.lamp").getLastModified();
-        deployed.put("lamp.jar", lamp("1.0.0")).put("copy.jar", lamp("1.0.0")).settle();
+        deployed.put("lamp.jar", jar).put("copy.jar", jar).settle();
         assertThat(deployed.bundle("org.example.lamp").getLastModified()).isEqualTo(updated);
     }
 
