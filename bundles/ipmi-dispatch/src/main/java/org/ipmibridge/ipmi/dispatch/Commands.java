@@ -1,5 +1,6 @@
 package org.ipmibridge.ipmi.dispatch;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +80,19 @@ final class Commands {
             table = next;
         }
         return gone;
+    }
+
+    /** What {@link #describe} knows: the commands of this moment, and those that went with this bundle's own service, as some use it. */
+    List<CommandDescription> known() {
+        List<CommandDescription> known = new ArrayList<>(table.descriptions());
+        departed.values().forEach(gone -> known.add(gone.description()));
+        return known;
+    }
+
+    /** Takes the commands of this bundle's predecessor for gone a moment ago: some wait for the dispatcher before they come. */
+    void expect(List<CommandDescription> predecessors) {
+        long now = clock.getAsLong();
+        predecessors.forEach(each -> departed.put(CommandKey.of(each), new Departed(each, now)));
     }
 
     private Optional<CommandDescription> departed(CommandKey key) {

@@ -18,6 +18,7 @@ import org.ipmibridge.ipmi.api.command.CommandHandler;
 import org.ipmibridge.ipmi.api.command.CommandRequest;
 import org.ipmibridge.ipmi.api.command.CommandResponse;
 import org.ipmibridge.ipmi.protocol.NetFn;
+import org.ipmibridge.runtime.api.handover.HandOver;
 import org.ipmibridge.runtime.api.handover.LastClasses;
 import org.ipmibridge.runtime.api.problem.Problem;
 import org.ipmibridge.runtime.api.problem.ProblemSource;
@@ -41,6 +42,7 @@ public final class IpmiDispatch implements CommandDispatcher, ProblemSource {
     private static final Duration LONGEST_DRAIN = Duration.ofMillis(500);
 
     private final BundleContext context;
+    private final HandOver left;
     private final Commands commands;
     private final Map<String, Bmc> bmcs = new ConcurrentHashMap<>();
     private final ScheduledExecutorService timer;
@@ -53,14 +55,23 @@ public final class IpmiDispatch implements CommandDispatcher, ProblemSource {
 
     @Activate
     public IpmiDispatch(BundleContext context) {
-        this(context, newTimer(), System::nanoTime, Clock.systemUTC());
+        this(
+                context,
+                newTimer(),
+                System::nanoTime,
+                Clock.systemUTC(),
+                HandOver.of(context, "org.ipmibridge.ipmi.dispatch"));
     }
 
-    IpmiDispatch(BundleContext context, ScheduledExecutorService timer, LongSupplier nanoClock, Clock clock) {
+    /** @param left tells what commands this bundle's predecessor had */
+    IpmiDispatch(
+            BundleContext context, ScheduledExecutorService timer, LongSupplier nanoClock, Clock clock, HandOver left) {
+        this.left = left;
         this.context = context;
         this.clock = clock;
         this.timer = timer;
         commands = new Commands(nanoClock);
+        commands.expect(FrozenCommands.take(left));
         foreignCalls = new ForeignCalls(timer);
         dispatcher = new Dispatcher(
                 commands, new HandlerGap(commands, bmcs::get, timer), new Execution(timer), foreignCalls);
@@ -80,6 +91,7 @@ public final class IpmiDispatch implements CommandDispatcher, ProblemSource {
     @Deactivate
     void close() {
         LastClasses.load(context.getBundle());
+        FrozenCommands.leave(left, commands.known());
         foreignCalls.close();
         timer.shutdown();
     }

@@ -106,6 +106,20 @@ public class HandlerGapTest {
     }
 
     @Test
+    public void aHandlerThatComesAfterTheDispatchersSuccessorIsWaitedFor() {
+        HandlerReference handler =
+                board.register(COMMAND, request -> CommandResponse.of(3).now());
+        IpmiDispatch successor = board.replaceDispatcher();
+        successor.addBmc(vm1);
+        CompletableFuture<CommandResponse> answer =
+                successor.dispatch(CommandRequests.of(vm1, NetFn.APP, 1)).toCompletableFuture();
+        assertThat(answer).isNotDone();
+        successor.addHandler(handler);
+        board.clock.advance(Duration.ofMillis(10));
+        assertThat(answer.getNow(null).data()).containsExactly(3);
+    }
+
+    @Test
     public void aCommandThatIsGoneForSecondsIsRefusedAtOnce() {
         board.clock.advance(Duration.ofSeconds(6));
         assertThat(dispatch().getNow(null).code()).isEqualTo(CompletionCode.INVALID_COMMAND);

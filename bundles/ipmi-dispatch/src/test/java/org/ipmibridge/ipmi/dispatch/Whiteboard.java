@@ -5,13 +5,25 @@ import java.util.HashMap;
 import java.util.Map;
 import org.ipmibridge.ipmi.api.command.CommandHandler;
 import org.ipmibridge.ipmi.protocol.NetFn;
+import org.ipmibridge.runtime.api.handover.HandOver;
 import org.ipmibridge.testkit.FakeClock;
 import org.osgi.framework.BundleContext;
 
 /** A dispatcher among services that come and go, with a clock that stands still. */
 final class Whiteboard {
     final FakeClock clock = new FakeClock();
-    final IpmiDispatch dispatcher = new IpmiDispatch(context(), clock.scheduler(), clock::nanoTime, clock);
+    private final HandOver left = new HandOver(new HashMap<>());
+    final IpmiDispatch dispatcher = newDispatcher();
+
+    /** The successor, without any services yet. */
+    IpmiDispatch replaceDispatcher() {
+        FrozenCommands.leave(left, dispatcher.commands());
+        return newDispatcher();
+    }
+
+    private IpmiDispatch newDispatcher() {
+        return new IpmiDispatch(context(), clock.scheduler(), clock::nanoTime, clock, left);
+    }
 
     /** The properties of a command that any user may send and that changes nothing. */
     static Map<String, Object> command(NetFn netFn, int command) {
