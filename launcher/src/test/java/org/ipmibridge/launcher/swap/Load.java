@@ -20,11 +20,11 @@ public final class Load implements AutoCloseable {
     public Load(int count, List<InetSocketAddress> bmcs, InetSocketAddress moving, Login login, Meter meter) {
         for (int i = 0; i < count; i++) {
             InetSocketAddress bmc = bmcs.get(i % bmcs.size());
+            List<Step> work = bmc.equals(moving) ? Step.OF_ANY_MACHINE : Step.WORK;
             // Only the first one of each BMC changes its machine: they would have to wait for each other.
             List<Step> steps = i < bmcs.size()
-                    ? Stream.concat(Step.WORK.stream(), Stream.of(Step.BOOT_DEVICE))
-                            .toList()
-                    : Step.WORK;
+                    ? Stream.concat(work.stream(), Stream.of(Step.BOOT_DEVICE)).toList()
+                    : work;
             Login suited = login.withSuite(i / bmcs.size() % 2 == 0 ? 17 : 3);
             sessions.add(new BusySession("session " + (i + 1) + " with " + bmc.getPort(), bmc, suited, steps, meter));
         }
