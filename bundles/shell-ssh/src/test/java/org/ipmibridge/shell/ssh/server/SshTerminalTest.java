@@ -7,11 +7,6 @@ import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import org.ipmibridge.runtime.api.shell.Candidate;
-import org.ipmibridge.runtime.api.shell.Screen;
-import org.ipmibridge.runtime.api.shell.ShellSession;
 import org.jline.terminal.Size;
 import org.junit.Rule;
 import org.junit.Test;
@@ -23,12 +18,12 @@ public final class SshTerminalTest {
     @Rule
     public final TemporaryFolder directory = new TemporaryFolder();
 
-    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final RecordingSession session = new RecordingSession();
 
     @Test(timeout = 30_000)
     public void noKeyOpensAnEditorForFilesOfTheHost() throws Exception {
         assertThat(type(CTRL_X_CTRL_E + "bmc:list\rexit\r")).doesNotContain("nano");
-        assertThat(lines).containsExactly("bmc:list");
+        assertThat(session.lines).containsExactly("bmc:list");
     }
 
     @Test
@@ -48,35 +43,8 @@ public final class SshTerminalTest {
         try (SshTerminal terminal = new SshTerminal(in, screen, "xterm", new Size(80, 24), history)) {
             keyboard.write(keys.getBytes(StandardCharsets.UTF_8));
             keyboard.flush();
-            terminal.interact(new Session());
+            terminal.interact(session);
         }
         return screen.toString(StandardCharsets.UTF_8);
-    }
-
-    private final class Session implements ShellSession {
-        @Override
-        public int run(List<String> words, Screen screen) {
-            return run(String.join(" ", words), screen);
-        }
-
-        @Override
-        public int run(String line, Screen screen) {
-            lines.add(line);
-            return DONE;
-        }
-
-        @Override
-        public List<Candidate> complete(String line, int cursor) {
-            return List.of();
-        }
-
-        @Override
-        public void enter(Path path) {}
-
-        @Override
-        public void interrupt() {}
-
-        @Override
-        public void close() {}
     }
 }
