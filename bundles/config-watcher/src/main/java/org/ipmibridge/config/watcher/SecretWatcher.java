@@ -91,8 +91,13 @@ public final class SecretWatcher implements ProblemSource {
     private void deliver(Set<String> changed) throws IOException, InvalidSyntaxException {
         Configuration[] all = configurations.listConfigurations(null);
         for (Configuration configuration : all == null ? new Configuration[0] : all) {
-            if (names(configuration.getProperties(), changed)) {
-                deliver(configuration);
+            try {
+                if (names(configuration.getProperties(), changed)) {
+                    deliver(configuration);
+                }
+            } catch (IOException | RuntimeException e) {
+                // It may have been deleted at this moment; the others must not miss the change because of it.
+                LOG.warn("{}: a changed secret is not in force: {}", configuration, e.toString());
             }
         }
     }
