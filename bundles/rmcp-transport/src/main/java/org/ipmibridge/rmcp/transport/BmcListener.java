@@ -187,9 +187,9 @@ final class BmcListener {
 
     void close() {
         if (socket != null) {
+            outcome = Optional.empty();
             socket.close();
             socket = null;
-            outcome = Optional.empty();
             dueAt = System.nanoTime();
         }
     }
