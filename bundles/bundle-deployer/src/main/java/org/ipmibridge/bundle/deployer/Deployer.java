@@ -182,7 +182,7 @@ final class Deployer {
             changed = false;
             reconsider();
             for (Step step : steps()) {
-                if (!starting || mayChangeAtStart(step.name())) {
+                if (!isStuck(step.name()) && (!starting || mayChangeAtStart(step.name()))) {
                     changed |= take(step, settings);
                 }
             }
@@ -191,6 +191,11 @@ final class Deployer {
                 tell();
             }
         }
+    }
+
+    /** Nothing can be done to a bundle whose code does not return; as soon as it does, it is gone on with. */
+    private boolean isStuck(String name) {
+        return installer.find(name).map(installer::isStuck).orElse(false);
     }
 
     private boolean mayChangeAtStart(String name) {
@@ -260,8 +265,7 @@ final class Deployer {
         return true;
     }
 
-    private void withdraw(String name, Optional<Bundle> bundle)
-            throws BundleException, IOException, InterruptedException {
+    private void withdraw(String name, Optional<Bundle> bundle) throws IOException, InterruptedException {
         Force force = forces.remove(name);
         if (bundle.isEmpty()) {
             return;
@@ -269,15 +273,29 @@ final class Deployer {
         remember();
         if (Installer.isForeign(bundle.get())) {
             say(name, force.jar.title() + " is removed");
-            installer.uninstall(bundle.get());
+            keepIfStuck(name, force, installer.uninstall(bundle.get()));
         } else {
             say(name, force.jar.title() + " is removed, the distribution's own is in force again");
             if (bundle.get().equals(self)) {
                 SelfUpdate.begin(self, null, null, own);
                 throw new InterruptedException();
             }
-            installer.restore(bundle.get());
+            keepIfStuck(name, force, installer.restore(bundle.get()));
         }
+    }
+
+    private void keepIfStuck(String name, Force force, Optional<Failure> failure) {
+        if (failure.isPresent() && isStuck(name)) {
+            forces.put(name, force);
+            settle(force, failure.get());
+        }
+    }
+
+    /** It is in force and does not work, and nothing better can be done. */
+    private void settle(Force force, Failure failure) {
+        force.unproven = false;
+        force.broken = failure;
+        say(force.jar.name(), force.jar.title() + " does not work: " + failure.reason());
     }
 
     private void replace(Step step, Bundle bundle) throws BundleException, IOException, InterruptedException {
@@ -299,8 +317,10 @@ final class Deployer {
             throw new InterruptedException();
         }
         Optional<Failure> failure = installer.update(bundle, step.jar());
-        if (failure.isPresent() && worked) {
+        if (failure.isPresent() && worked && !installer.isStuck(bundle)) {
             rollBack(step.name(), bundle, failure.get());
+        } else if (failure.isPresent() && failure.get().isForGood()) {
+            settle(forces.get(step.name()), failure.get());
         }
     }
 
@@ -315,8 +335,11 @@ final class Deployer {
         }
         Set<String> working = working();
         for (Map.Entry<String, Force> entry : List.copyOf(forces.entrySet())) {
-            if (entry.getValue().broken != null && mayWorkNow(entry.getValue(), !working.equals(helpers))) {
-                changed |= prove(entry.getKey(), entry.getValue());
+            Force force = entry.getValue();
+            if (force.broken != null && mayWorkNow(force, !working.equals(helpers))) {
+                changed |= prove(entry.getKey(), force);
+            } else if (isForGood(force) && force.replacesWorking) {
+                changed |= rollBackIfReturned(entry.getKey(), force);
             }
         }
         changed |= !working().equals(helpers);
@@ -324,10 +347,21 @@ final class Deployer {
         return changed;
     }
 
+    /** What could not be rolled back before, as the framework changes no bundle whose code is being called. */
+    private boolean rollBackIfReturned(String name, Force force) throws InterruptedException {
+        Bundle bundle = installer.find(name).orElse(null);
+        if (bundle == null || installer.isStuck(bundle)) {
+            return false;
+        }
+        rollBack(name, bundle, force.broken);
+        return true;
+    }
+
     /** A component may fail at any time, for instance because of its configuration, and work again when that is mended. */
     private void lookAgain(String name, Force force) {
         Bundle bundle = installer.find(name).orElse(null);
-        if (bundle != null && !force.unproven && bundle.getState() == Bundle.ACTIVE) {
+        boolean known = bundle != null && !force.unproven && !installer.isStuck(bundle);
+        if (known && !(force.replacesWorking && isForGood(force)) && bundle.getState() == Bundle.ACTIVE) {
             Failure failure = installer.failedComponent(bundle, Set.of()).orElse(null);
             if ((failure == null) != (force.broken == null)) {
                 say(
@@ -336,6 +370,10 @@ final class Deployer {
             }
             force.broken = failure;
         }
+    }
+
+    private static boolean isForGood(Force force) {
+        return force.broken != null && force.broken.isForGood();
     }
 
     /** Whether a broken bundle is worth another attempt: what it needs is there, or, where that is not known, something is new. */
@@ -353,7 +391,7 @@ final class Deployer {
 
     private boolean prove(String name, Force force) throws InterruptedException {
         Bundle bundle = installer.find(name).orElse(null);
-        return bundle != null && prove(name, bundle, force);
+        return bundle != null && !installer.isStuck(bundle) && prove(name, bundle, force);
     }
 
     private boolean prove(String name, Bundle bundle, Force force) throws InterruptedException {
@@ -361,7 +399,7 @@ final class Deployer {
         Optional<Failure> failure =
                 bundle.equals(self) ? Optional.empty() : installer.prove(bundle, force.knownFailures);
         boolean early = installer.isEarly(bundle);
-        if (failure.isPresent() && force.replacesWorking) {
+        if (failure.isPresent() && force.replacesWorking && !installer.isStuck(bundle)) {
             rollBack(name, bundle, failure.get());
             return true;
         }
@@ -399,7 +437,7 @@ final class Deployer {
                 say(name, failed.jar.title() + " was rolled back to " + jar.version() + ": " + failure.reason());
             } else if (Installer.isForeign(bundle)) {
                 forces.remove(name);
-                installer.uninstall(bundle);
+                restored = installer.uninstall(bundle);
                 say(name, failed.jar.title() + " was uninstalled: " + failure.reason());
             } else {
                 forces.remove(name);
@@ -409,7 +447,7 @@ final class Deployer {
             }
             restored.ifPresent(
                     it -> say(name, "what was before " + failed.jar.title() + " does not work: " + it.reason()));
-        } catch (BundleException | IOException e) {
+        } catch (IOException e) {
             say(name, "what was before " + failed.jar.title() + " cannot be put back: " + Reason.thrown(e));
         }
     }
@@ -480,6 +518,11 @@ final class Deployer {
         Force force = forces.get(file.newest.name());
         if (!file.judged || force == null) {
             return describe(file, State.PENDING, "");
+        }
+        if (force.broken != null && isStuck(file.newest.name())) {
+            String stuck = force.broken.reason() + ", even though it was interrupted; nothing can be done to the bundle"
+                    + " until it does or the bridge is restarted";
+            return describe(file, State.BROKEN, stuck);
         }
         if (!force.jar.sameContent(file.newest)) {
             return describe(file, State.OUTRANKED, force.jar.title() + " in " + fileOf(force) + " takes precedence");

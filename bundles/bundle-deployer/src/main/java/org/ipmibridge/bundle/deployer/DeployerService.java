@@ -3,6 +3,7 @@ package org.ipmibridge.bundle.deployer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +54,9 @@ public final class DeployerService implements BundleDeployer, ProblemSource {
     /** The framework property with the absolute path of the directory. */
     static final String DIRECTORY = "org.ipmibridge.deploy";
 
+    /** How long an activator or a component of a deployed bundle may take. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private static final Logger log = LoggerFactory.getLogger(DeployerService.class);
 
     @Reference(
@@ -79,7 +83,7 @@ public final class DeployerService implements BundleDeployer, ProblemSource {
         settings = new LastGood<>(log, Settings.KEYS, Settings.DEFAULTS);
         settings.accept(properties, reader -> Settings.of(reader, config));
         directory = Path.of(context.getProperty(DIRECTORY));
-        installer = new Installer(context, new Components(context, components));
+        installer = new Installer(context, new Components(context, components), new Guard(PATIENCE));
         running = beginningLevel(context);
         deployer = new Deployer(
                 directory,

@@ -29,11 +29,13 @@ final class Installer {
 
     private final BundleContext context;
     private final Components components;
+    private final Guard guard;
     private final Resolution resolution;
 
-    Installer(BundleContext context, Components components) {
+    Installer(BundleContext context, Components components, Guard guard) {
         this.context = context;
         this.components = components;
+        this.guard = guard;
         this.resolution = new Resolution(context);
     }
 
@@ -108,24 +110,40 @@ final class Installer {
         }
     }
 
-    /** Something that a framework does to a bundle. */
-    private interface Change {
-        void run() throws BundleException;
-    }
-
-    private Optional<Failure> changed(Bundle bundle, Change change) throws InterruptedException {
-        try {
-            change.run();
-        } catch (BundleException e) {
-            return Optional.of(failure(bundle, e));
+    private Optional<Failure> changed(Bundle bundle, Guard.Work change) throws InterruptedException {
+        Optional<Failure> failure = guarded(bundle, change);
+        if (failure.isPresent()) {
+            return failure;
         }
         refresh(bundle);
         return start(bundle);
     }
 
-    void uninstall(Bundle bundle) throws BundleException, InterruptedException {
-        bundle.uninstall();
-        refresh(bundle);
+    private Optional<Failure> guarded(Bundle bundle, Guard.Work work) {
+        try {
+            if (isEarly(bundle)) {
+                // None of its code is called.
+                work.run();
+                return Optional.empty();
+            }
+            return guard.run(bundle, work);
+        } catch (BundleException e) {
+            return Optional.of(failure(bundle, e));
+        }
+    }
+
+    /** Whether nothing can be done to a bundle, as a call to its code has not returned. */
+    boolean isStuck(Bundle bundle) {
+        return guard.isStuck(bundle);
+    }
+
+    /** @return why it could not be uninstalled */
+    Optional<Failure> uninstall(Bundle bundle) throws InterruptedException {
+        Optional<Failure> failure = guarded(bundle, bundle::uninstall);
+        if (failure.isEmpty()) {
+            refresh(bundle);
+        }
+        return failure;
     }
 
     /** Those that use packages of a former content of the bundle get those of its present one. */
@@ -165,8 +183,8 @@ final class Installer {
         if (bundle.getState() != Bundle.ACTIVE) {
             return resolution.resolve(bundle) ? Optional.empty() : Optional.of(resolution.failure(bundle));
         }
-        components.use(bundle);
-        return failedComponent(bundle, known);
+        failure = guarded(bundle, () -> components.use(bundle));
+        return failure.isPresent() ? failure : failedComponent(bundle, known);
     }
 
     /** Looks whether one of its components could not be made, without doing anything about it. */
@@ -187,12 +205,7 @@ final class Installer {
         if (!isMeantToRun(bundle)) {
             return Optional.empty();
         }
-        try {
-            bundle.start(Bundle.START_ACTIVATION_POLICY);
-            return Optional.empty();
-        } catch (BundleException e) {
-            return Optional.of(failure(bundle, e));
-        }
+        return guarded(bundle, () -> bundle.start(Bundle.START_ACTIVATION_POLICY));
     }
 
     private Failure failure(Bundle bundle, BundleException e) {

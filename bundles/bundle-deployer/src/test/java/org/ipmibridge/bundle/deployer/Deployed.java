@@ -28,6 +28,7 @@ final class Deployed implements AutoCloseable {
     final List<String> news = new ArrayList<>();
     private final Framework framework;
     private Instant now = Instant.now();
+    private Duration patience = Duration.ofSeconds(30);
     private Deployer deployer;
 
     Deployed() throws IOException, BundleException {
@@ -52,7 +53,9 @@ final class Deployed implements AutoCloseable {
                 deploy,
                 scratch.resolve("storage"),
                 new Installer(
-                        framework.getBundleContext(), new Components(framework.getBundleContext(), noComponents())),
+                        framework.getBundleContext(),
+                        new Components(framework.getBundleContext(), noComponents()),
+                        new Guard(patience)),
                 framework,
                 (name, text) -> news.add(text),
                 new Clock() {
@@ -76,6 +79,12 @@ final class Deployed implements AutoCloseable {
     /** What a deployer leaves to the next one is not what it was. */
     void damageMemory(String content) throws IOException {
         Files.writeString(scratch.resolve("storage").resolve("state.properties"), content);
+    }
+
+    /** Another deployer takes over, which waits for this long and no longer. */
+    void restart(Duration patience) throws IOException {
+        this.patience = patience;
+        restart();
     }
 
     private static ServiceComponentRuntime noComponents() {

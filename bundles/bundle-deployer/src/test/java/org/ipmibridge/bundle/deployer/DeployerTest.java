@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import org.ipmibridge.runtime.api.deploy.Deployment;
 import org.ipmibridge.runtime.api.deploy.Deployment.State;
@@ -399,6 +400,60 @@ public class DeployerTest {
         assertThat(deployed.deployer().remove("org.example.lamp")).containsExactly("org.example.lamp.jar");
         deployed.look();
         assertThat(deployed.bundles()).isEmpty();
+    }
+
+    @Test
+    public void aNewBundleWhoseActivatorNeverReturnsIsToldAndHoldsUpNoOther() throws Exception {
+        deployed.restart(Duration.ofSeconds(2));
+        deployed.put("lamp.jar", lamp("1.0.0").activator("Thread.sleep(Long.MAX_VALUE);"))
+                .put("socket.jar", BundleBuilder.named("org.example.socket"))
+                .settle();
+        assertThat(deployed.bundles())
+                .containsExactly("org.example.lamp 1.0.0 does not run", "org.example.socket 1.0.0 runs");
+        assertThat(deployed.deployment("lamp.jar").state()).isEqualTo(State.BROKEN);
+        assertThat(deployed.deployment("lamp.jar").reason()).isEqualTo("its activator has not returned for 2 s");
+
+        deployed.put("lamp.jar", lamp("1.1.0")).settle();
+        assertThat(deployed.bundles()).contains("org.example.lamp 1.1.0 runs");
+        assertThat(deployed.deployment("lamp.jar").state()).isEqualTo(State.IN_FORCE);
+    }
+
+    @Test
+    public void anUpdateWhoseActivatorNeverReturnsIsRolledBack() throws Exception {
+        deployed.put("lamp.jar", lamp("1.0.0")).settle();
+        deployed.restart(Duration.ofSeconds(2));
+        deployed.put("lamp.jar", lamp("1.1.0").activator("Thread.sleep(Long.MAX_VALUE);"))
+                .settle();
+        assertThat(deployed.bundles()).containsExactly("org.example.lamp 1.0.0 runs");
+        assertThat(deployed.deployment("lamp.jar").reason())
+                .isEqualTo("its activator has not returned for 2 s; org.example.lamp 1.0.0 is in force");
+    }
+
+    @Test
+    public void anUpdateThatIgnoresTheInterruptIsRolledBackWhenItReturnsAtLast() throws Exception {
+        System.clearProperty("org.example.lamp.return");
+        deployed.put("lamp.jar", lamp("1.0.0")).settle();
+        deployed.restart(Duration.ofSeconds(2));
+        deployed.put(
+                        "lamp.jar",
+                        lamp("1.1.0")
+                                .activator("while (System.getProperty(\"org.example.lamp.return\") == null)"
+                                        + " Thread.onSpinWait();"))
+                .put("socket.jar", BundleBuilder.named("org.example.socket"))
+                .settle();
+        assertThat(deployed.bundles()).contains("org.example.socket 1.0.0 runs");
+        assertThat(deployed.deployment("lamp.jar").state()).isEqualTo(State.BROKEN);
+        assertThat(deployed.deployment("lamp.jar").reason())
+                .startsWith("its activator has not returned for 2 s, even though it was interrupted; nothing");
+
+        System.setProperty("org.example.lamp.return", "now");
+        Instant end = Instant.now().plusSeconds(60);
+        while (deployed.deployment("lamp.jar").state() != State.REFUSED
+                && Instant.now().isBefore(end)) {
+            deployed.look();
+        }
+        System.clearProperty("org.example.lamp.return");
+        assertThat(deployed.bundles()).contains("org.example.lamp 1.0.0 runs");
     }
 
     @Test
