@@ -66,18 +66,7 @@ public final class BundleList {
                 origin.of(bundle),
                 Instant.ofEpochMilli(bundle.getLastModified()).truncatedTo(ChronoUnit.SECONDS),
                 Components.summary(components),
-                problem(origin, bundle, components));
-    }
-
-    private static String problem(Origin origin, Bundle bundle, List<Components> components) {
-        return origin.deployment(bundle)
-                .map(Deployment::reason)
-                .filter(reason -> !reason.isEmpty())
-                .orElseGet(() -> components.stream()
-                        .filter(component -> !component.reason().isEmpty())
-                        .map(component -> component.name() + ": " + component.reason())
-                        .findFirst()
-                        .orElse(""));
+                origin.problem(bundle, components));
     }
 
     private static void add(Listing listing, Deployment jar) {

@@ -88,6 +88,18 @@ final class Origin {
                 .orElse(isNew(bundle) ? "deploy" : "distribution");
     }
 
+    /** What is wrong with a bundle, in one line; empty if nothing is. */
+    String problem(Bundle bundle, List<Components> components) {
+        return deployment(bundle)
+                .map(Deployment::reason)
+                .filter(reason -> !reason.isEmpty())
+                .orElseGet(() -> components.stream()
+                        .filter(component -> !component.reason().isEmpty())
+                        .map(component -> component.name() + ": " + component.reason())
+                        .findFirst()
+                        .orElse(""));
+    }
+
     /** The jars in deploy/ that no bundle runs from. */
     List<Deployment> idle() {
         return deployments.stream()
