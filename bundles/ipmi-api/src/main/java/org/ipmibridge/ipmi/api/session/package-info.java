@@ -2,7 +2,7 @@
  * IPMI sessions: what others may see of them, and the state that outlives the bundle that runs them.
  */
 @Export
-@Version("1.1.0")
+@Version("2.0.0")
 package org.ipmibridge.ipmi.api.session;
 
 import org.osgi.annotation.bundle.Export;
