@@ -261,6 +261,9 @@ public class DeployIT {
                 .isEqualTo("org.example.oem 1.1.0: its component org.example.oem.Oem fails: IllegalStateException:"
                         + " no such device; org.example.oem 1.0.0 is in force");
         assertThat(oem()).isEqualTo(10);
+        assertThat(shell("bmc:problems")).doesNotContain("deploy/");
+        assertThat(shell("bundle:info", "org.example.oem")).contains("1.0.0", "org.example.oem.jar");
+        assertThat(shell("service:list")).contains("org.example.oem");
 
         assertThat(shell("bundle:undeploy", "org.example.oem")).isEqualTo("org.example.oem is uninstalled");
         assertThat(oem()).isEqualTo(-0xC1);

@@ -81,6 +81,17 @@ final class DeployedFile {
         since = now;
     }
 
+    /** The file is what it was before the refused content. */
+    void takeBack(Seen found, Instant now) {
+        seen = found;
+        seenAt = now;
+        newest = former;
+        former = null;
+        refusal = null;
+        partial = false;
+        since = now;
+    }
+
     /** The newest content works: what was before is not needed any more. */
     void proven() {
         former = null;

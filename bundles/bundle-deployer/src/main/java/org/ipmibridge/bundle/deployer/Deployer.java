@@ -562,7 +562,7 @@ final class Deployer {
             Files.copy(jar, part, StandardCopyOption.REPLACE_EXISTING);
             BundleJar read = BundleJar.read(part);
             String name = read.name() + ".jar";
-            Seen seen = Seen.of(Files.readAttributes(part, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+            Seen seen = seen(part);
             Files.move(part, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
             Instant now = clock.instant();
             DeployedFile file = files.computeIfAbsent(name, DeployedFile::new);
@@ -574,6 +574,31 @@ final class Deployer {
             Files.deleteIfExists(part);
             throw e;
         }
+    }
+
+    /** Puts back what a refused jar replaced, so that it is what the next start finds. */
+    void takeBack(String name) throws IOException {
+        DeployedFile file = files.get(name);
+        Path path = directory.resolve(name);
+        if (file == null || file.refusal == null || !file.judged || !seen(path).equals(file.seen)) {
+            return;
+        }
+        if (file.former == null) {
+            Files.delete(path);
+            files.remove(name);
+        } else {
+            Path part = Files.createTempFile(directory, ".deploying", ".part");
+            Files.copy(file.former.path(), part, StandardCopyOption.REPLACE_EXISTING);
+            Seen seen = seen(part);
+            Files.move(part, path, StandardCopyOption.ATOMIC_MOVE);
+            file.takeBack(seen, clock.instant());
+        }
+        tidy();
+        tell();
+    }
+
+    private static Seen seen(Path path) throws IOException {
+        return Seen.of(Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
     }
 
     /** Takes all jars of a symbolic name out of the directory. */

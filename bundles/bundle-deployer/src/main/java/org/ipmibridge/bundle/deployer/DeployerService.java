@@ -178,6 +178,15 @@ public final class DeployerService implements BundleDeployer, ProblemSource {
     }
 
     @Override
+    public void takeBack(String file) throws IOException {
+        call(() -> {
+            deployer.takeBack(file);
+            return file;
+        });
+        schedule(settings.get().pollMillis());
+    }
+
+    @Override
     public List<String> remove(String symbolicName) throws IOException {
         List<String> removed = call(() -> deployer.remove(symbolicName));
         schedule(settings.get().pollMillis());

@@ -457,6 +457,45 @@ public class DeployerTest {
     }
 
     @Test
+    public void aRefusedJarGivesWayToTheOneThatItReplaced() throws Exception {
+        Path jar = deployed.scratch.resolve("any-name.jar");
+        byte[] first = Files.readAllBytes(lamp("1.0.0").write(jar));
+        deployed.deployer().place(jar);
+        deployed.settle();
+        deployed.deployer().takeBack("org.example.lamp.jar");
+        assertThat(deployed.deploy.resolve("org.example.lamp.jar"))
+                .as("what is in force is not taken back")
+                .exists();
+
+        deployed.deployer()
+                .place(lamp("1.1.0")
+                        .header("Import-Package", "org.example.none")
+                        .write(jar));
+        deployed.settle();
+        assertThat(deployed.deployment("org.example.lamp.jar").state()).isEqualTo(State.REFUSED);
+        deployed.deployer().takeBack("org.example.lamp.jar");
+        deployed.settle();
+
+        assertThat(deployed.deploy.resolve("org.example.lamp.jar")).hasBinaryContent(first);
+        assertThat(deployed.deployment("org.example.lamp.jar").state()).isEqualTo(State.IN_FORCE);
+        assertThat(deployed.bundles()).containsExactly("org.example.lamp 1.0.0 runs");
+        assertThat(deployed.copies()).isEqualTo(1);
+    }
+
+    @Test
+    public void aRefusedJarThatReplacedNoneIsRemoved() throws Exception {
+        deployed.distribution(lamp("2.0.0"), "lamp-2.0.0.jar");
+        deployed.deployer().place(broken("3.0.0").write(deployed.scratch.resolve("any-name.jar")));
+        deployed.settle();
+        deployed.deployer().takeBack("org.example.lamp.jar");
+        deployed.settle();
+
+        assertThat(deployed.deploy).isEmptyDirectory();
+        assertThat(deployed.deployer().deployments()).isEmpty();
+        assertThat(deployed.bundles()).containsExactly("org.example.lamp 2.0.0 runs");
+    }
+
+    @Test
     public void whatIsNoBundleIsNotPlaced() throws Exception {
         Path jar = Files.writeString(deployed.scratch.resolve("x.jar"), "text");
         assertThatThrownBy(() -> deployed.deployer().place(jar))

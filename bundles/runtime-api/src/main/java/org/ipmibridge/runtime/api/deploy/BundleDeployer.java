@@ -27,6 +27,15 @@ public interface BundleDeployer {
     Deployment place(Path jar) throws IOException;
 
     /**
+     * Puts back the jar that a refused one replaced, or removes the refused one where it replaced none. What is in force stays so. Nothing
+     * happens where the file is not refused, or has been replaced since.
+     *
+     * @param file its name
+     * @throws IOException if the directory cannot be written
+     */
+    void takeBack(String file) throws IOException;
+
+    /**
      * Takes all jars of this symbolic name out of the directory; the bundle is replaced or uninstalled at the next look.
      *
      * @return the names of the files; empty where there was none

@@ -68,8 +68,20 @@ public final class BundleDeploy {
         if (outcome.state() == State.IN_FORCE) {
             return title + " is in force";
         }
+        if (outcome.state() == State.REFUSED) {
+            takeBack(outcome.file());
+        }
         throw new ShellException(
                 title + (outcome.state() == State.REFUSED ? ": " : " does not work: ") + outcome.reason());
+    }
+
+    /** What the operator is told to have failed must not be tried again at the next start. */
+    private void takeBack(String file) {
+        try {
+            deploying.required().takeBack(file);
+        } catch (IOException e) {
+            throw new ShellException("deploy/" + file + " is refused, and stays there: " + e.getMessage());
+        }
     }
 
     @Requires(Role.ADMINISTRATOR)
