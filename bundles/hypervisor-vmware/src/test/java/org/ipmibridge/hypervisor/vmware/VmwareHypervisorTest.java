@@ -118,7 +118,7 @@ public final class VmwareHypervisorTest {
         modify(Map.of("user", ""));
 
         assertThat(hypervisor.machines()).hasSize(4);
-        assertThat(lines()).containsExactly("lab.cfg: user = : must be set; the settings before it stay in force");
+        assertThat(lines()).containsExactly("lab.cfg: user: must be set; the settings before it stay in force");
         assertThat(hypervisor.connection().orElseThrow().problem()).isEmpty();
     }
 
@@ -168,7 +168,7 @@ public final class VmwareHypervisorTest {
     @Test
     public void aDefinitionWithoutAMachineIsRefused() {
         definition(Map.of("iso", "own.iso"));
-        assertThat(lines()).singleElement().asString().startsWith("lab.cfg: machine = : must be an instance UUID");
+        assertThat(lines()).singleElement().asString().startsWith("lab.cfg: machine: must be an instance UUID");
     }
 
     @Test
