@@ -139,13 +139,18 @@ public class ShellConnectionTest {
         return new Screen(out, err, input, terminal, columns);
     }
 
-    /** Takes one request, gives these answers and closes; the request's bytes in hexadecimal. */
+    /** Takes one request, gives these answers, awaits a line after each prompt, and closes; the request's bytes in hexadecimal. */
     private CompletableFuture<String> answer(String... frames) {
         return CompletableFuture.supplyAsync(() -> {
             try (SocketChannel client = server.accept()) {
-                Frame request = Frame.read(new DataInputStream(Channels.newInputStream(client)));
+                DataInputStream in = new DataInputStream(Channels.newInputStream(client));
+                Frame request = Frame.read(in);
                 for (String frame : frames) {
-                    Channels.newOutputStream(client).write(HEX.parseHex(frame.replace(" ", "")));
+                    byte[] bytes = HEX.parseHex(frame.replace(" ", ""));
+                    Channels.newOutputStream(client).write(bytes);
+                    if (bytes[0] == Frame.PROMPT) {
+                        assertThat(Frame.read(in).type()).isEqualTo(Frame.INPUT);
+                    }
                 }
                 ByteArrayOutputStream bytes = new ByteArrayOutputStream();
                 request.write(new DataOutputStream(bytes));
