@@ -74,7 +74,7 @@ public final class IpmiDispatch implements CommandDispatcher, ProblemSource {
         commands.expect(FrozenCommands.take(left));
         foreignCalls = new ForeignCalls(timer);
         dispatcher = new Dispatcher(
-                commands, new HandlerGap(commands, bmcs::get, timer), new Execution(timer), foreignCalls);
+                commands, new HandlerGap(commands, bmcs::get, timer, nanoClock), new Execution(timer), foreignCalls);
     }
 
     private static ScheduledExecutorService newTimer() {
