@@ -152,6 +152,11 @@ final class Installer {
         return guard.isStuck(bundle);
     }
 
+    /** Nothing can be done to a bundle whose code does not return; as soon as it does, it is gone on with. */
+    boolean isStuck(String name) {
+        return find(name).map(this::isStuck).orElse(false);
+    }
+
     /** @return why it could not be uninstalled */
     Optional<Failure> uninstall(Bundle bundle) throws InterruptedException {
         Optional<Failure> failure = guarded(bundle, bundle::uninstall);
