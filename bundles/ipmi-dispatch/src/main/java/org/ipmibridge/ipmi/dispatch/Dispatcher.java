@@ -19,16 +19,27 @@ final class Dispatcher implements CommandDispatcher {
     private final HandlerGap gap;
     private final Execution execution;
     private final ForeignCalls foreignCalls;
+    private final Watch watch;
 
-    Dispatcher(Commands commands, HandlerGap gap, Execution execution, ForeignCalls foreignCalls) {
+    Dispatcher(Commands commands, HandlerGap gap, Execution execution, ForeignCalls foreignCalls, Watch watch) {
         this.commands = commands;
         this.gap = gap;
         this.execution = execution;
         this.foreignCalls = foreignCalls;
+        this.watch = watch;
     }
 
     @Override
     public CompletionStage<CommandResponse> dispatch(CommandRequest request) {
+        if (!watch.isOn()) {
+            return run(request);
+        }
+        Optional<CommandDescription> known = find(request.netFn(), request.command(), request.data());
+        long begun = System.nanoTime();
+        return watch.over(this, request, known, begun, run(request));
+    }
+
+    private CompletionStage<CommandResponse> run(CommandRequest request) {
         int bodyLength = request.netFn().bodyLength();
         if (bodyLength == 0) {
             return attempt(request);

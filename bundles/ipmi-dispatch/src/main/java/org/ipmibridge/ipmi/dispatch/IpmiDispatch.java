@@ -17,6 +17,9 @@ import org.ipmibridge.ipmi.api.command.CommandDispatcher;
 import org.ipmibridge.ipmi.api.command.CommandHandler;
 import org.ipmibridge.ipmi.api.command.CommandRequest;
 import org.ipmibridge.ipmi.api.command.CommandResponse;
+import org.ipmibridge.ipmi.api.observe.CommandObserver;
+import org.ipmibridge.ipmi.api.observe.Recorder;
+import org.ipmibridge.ipmi.api.observe.Recording;
 import org.ipmibridge.ipmi.protocol.NetFn;
 import org.ipmibridge.runtime.api.handover.HandOver;
 import org.ipmibridge.runtime.api.handover.LastClasses;
@@ -30,6 +33,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +45,9 @@ public final class IpmiDispatch implements CommandDispatcher, ProblemSource {
     /** Shorter than what any client waits before it sends again. */
     private static final Duration LONGEST_DRAIN = Duration.ofMillis(500);
 
+    /** Tells the successor that state changes are recorded. */
+    private static final String RECORDED = "recorded";
+
     private final BundleContext context;
     private final HandOver left;
     private final Commands commands;
@@ -48,6 +55,7 @@ public final class IpmiDispatch implements CommandDispatcher, ProblemSource {
     private final ScheduledExecutorService timer;
     private final Dispatcher dispatcher;
     private final ForeignCalls foreignCalls;
+    private final Watch watch;
     private final Clock clock;
 
     /** The services that are left out, and why. */
@@ -73,8 +81,15 @@ public final class IpmiDispatch implements CommandDispatcher, ProblemSource {
         commands = new Commands(nanoClock);
         commands.expect(FrozenCommands.take(left));
         foreignCalls = new ForeignCalls(timer);
+        watch = new Watch(new Recording(), clock);
+        left.take(RECORDED, Boolean.class)
+                .ifPresent(recorded -> watch.recording().expect());
         dispatcher = new Dispatcher(
-                commands, new HandlerGap(commands, bmcs::get, timer, nanoClock), new Execution(timer), foreignCalls);
+                commands,
+                new HandlerGap(commands, bmcs::get, timer, nanoClock),
+                new Execution(timer),
+                foreignCalls,
+                watch);
     }
 
     private static ScheduledExecutorService newTimer() {
@@ -92,6 +107,10 @@ public final class IpmiDispatch implements CommandDispatcher, ProblemSource {
     void close() {
         LastClasses.load(context.getBundle());
         FrozenCommands.leave(left, commands.known());
+        if (watch.recording().isExpected()) {
+            left.leave(RECORDED, true);
+        }
+        watch.recording().close();
         foreignCalls.close();
         timer.shutdown();
     }
@@ -138,10 +157,32 @@ public final class IpmiDispatch implements CommandDispatcher, ProblemSource {
         bmcs.remove(bmc.name(), bmc);
     }
 
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addObserver(CommandObserver observer) {
+        watch.observers().add(observer);
+    }
+
+    void removeObserver(CommandObserver observer) {
+        watch.observers().remove(observer);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void addRecorder(Recorder recorder) {
+        watch.recording().use(recorder);
+    }
+
+    void removeRecorder(Recorder recorder) {
+        watch.recording().leave(recorder);
+    }
+
     @Override
     public List<Problem> problems() {
         List<Problem> problems = new ArrayList<>(leftOut.values());
         commands.all().forEach(command -> command.trouble().problem().ifPresent(problems::add));
+        problems.addAll(watch.problems());
         return problems;
     }
 

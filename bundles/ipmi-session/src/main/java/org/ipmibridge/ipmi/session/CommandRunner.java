@@ -65,8 +65,9 @@ final class CommandRunner {
                 answer.completeExceptionally(notBegun);
                 return;
             }
-            answer.complete(response);
+            // Before the answer goes out: its client may send the next one at once, and that is no resend.
             response.underWay().whenComplete((done, failure) -> recent.end(entry, nanoTime.getAsLong()));
+            answer.complete(response);
         });
         return answer;
     }

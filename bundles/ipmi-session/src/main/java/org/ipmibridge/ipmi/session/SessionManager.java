@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
 import org.ipmibridge.ipmi.api.command.CommandException;
 import org.ipmibridge.ipmi.api.command.CommandRequest;
 import org.ipmibridge.ipmi.api.log.Printable;
+import org.ipmibridge.ipmi.api.observe.Recorder;
+import org.ipmibridge.ipmi.api.observe.Recording;
+import org.ipmibridge.ipmi.api.observe.SessionObserver;
 import org.ipmibridge.ipmi.api.session.ReceiveWindow;
 import org.ipmibridge.ipmi.api.session.Session;
 import org.ipmibridge.ipmi.api.session.SessionClaim;
@@ -26,9 +29,15 @@ import org.ipmibridge.ipmi.api.session.SessionTable;
 import org.ipmibridge.ipmi.api.session.Sessions;
 import org.ipmibridge.ipmi.protocol.CompletionCode;
 import org.ipmibridge.runtime.api.event.BridgeEvent;
+import org.ipmibridge.runtime.api.handover.HandOver;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,17 +46,55 @@ import org.slf4j.LoggerFactory;
 public final class SessionManager implements Sessions {
     private static final Logger LOG = LoggerFactory.getLogger(SessionManager.class);
 
+    private static final String HAND_OVER = "org.ipmibridge.ipmi.session";
+
+    /** Tells the successor that sessions are recorded. */
+    private static final String RECORDED = "recorded";
+
     private final SessionStore store;
     private final Settings settings;
     private final SecureRandom random;
     private final LongSupplier nanoTime;
     private final Clock clock;
     private final FailedLogIns failed;
+    private final SessionWatch watch;
     private final ConcurrentMap<SessionState, PacketProtection> protections = new ConcurrentHashMap<>();
 
     @Activate
-    public SessionManager(@Reference SessionStore store, @Reference Settings settings) {
+    public SessionManager(@Reference SessionStore store, @Reference Settings settings, BundleContext context) {
         this(store, settings, new SecureRandom(), System::nanoTime, Clock.systemUTC());
+        HandOver.of(context, HAND_OVER).take(RECORDED, Boolean.class).ifPresent(recorded -> watch.recording()
+                .expect());
+    }
+
+    /** What ends while this bundle is replaced is still recorded. */
+    @Deactivate
+    void stop(BundleContext context) {
+        if (watch.recording().isExpected()) {
+            HandOver.of(context, HAND_OVER).leave(RECORDED, true);
+        }
+        watch.recording().close();
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addObserver(SessionObserver observer) {
+        watch.observers().add(observer);
+    }
+
+    void removeObserver(SessionObserver observer) {
+        watch.observers().remove(observer);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void addRecorder(Recorder recorder) {
+        watch.recording().use(recorder);
+    }
+
+    void removeRecorder(Recorder recorder) {
+        watch.recording().leave(recorder);
     }
 
     SessionManager(SessionStore store, Settings settings, SecureRandom random, LongSupplier nanoTime, Clock clock) {
@@ -57,6 +104,7 @@ public final class SessionManager implements Sessions {
         this.nanoTime = nanoTime;
         this.clock = clock;
         this.failed = new FailedLogIns(nanoTime);
+        this.watch = new SessionWatch(new Recording(), clock);
     }
 
     /** A new session half open; none when all slots are taken by active sessions. */
@@ -124,17 +172,20 @@ public final class SessionManager implements Sessions {
                     BridgeEvent.SESSION_OPENED,
                     state,
                     "session opened, up to " + state.privilegeLimit() + ", " + state.protection());
+            watch.opened(state);
         }
     }
 
     /** Notes that a log-in under way was refused. */
     void refused(SessionState state, String user, String reason) {
         failed.add(state.bmc(), state.peer(), state, user, reason);
+        watch.refused(state.bmc(), state.id(), state.peer(), user, reason);
     }
 
     /** Notes that a log-in was refused before it had a session. */
     void refused(CommandRequest request, String user, String reason) {
         failed.add(request.bmc().name(), request.peer(), "no session", user, reason);
+        watch.refused(request.bmc().name(), 0, request.peer(), user, reason);
     }
 
     /** The protection of an active IPMI v2.0 session's packets. */
@@ -175,6 +226,7 @@ public final class SessionManager implements Sessions {
                 Printable.text(state.userName()),
                 reason);
         publish(BridgeEvent.SESSION_CLOSED, state, "session ended: " + reason);
+        watch.closed(state, reason);
     }
 
     private static void publish(String topic, SessionState state, String text) {

@@ -96,7 +96,7 @@ public final class LoadClient {
     private void closeAll(Selector selector) throws IOException {
         latencies = new Histogram();
         pollUntilIdle(selector, DRAIN_NANOS);
-        if (plan.work() == LoadPlan.Work.COMMAND) {
+        if (plan.work() != LoadPlan.Work.SESSION) {
             idle.clear();
             for (LoadConsole console : consoles) {
                 console.startClose();
@@ -118,11 +118,13 @@ public final class LoadClient {
             LoadConsole console = idle.poll();
             long due = plan.rate() == 0 ? now : nextDue;
             nextDue += plan.rate() == 0 ? 0 : (long) (1e9 / plan.rate());
-            if (plan.work() == LoadPlan.Work.COMMAND) {
-                console.startCommand(due);
-            } else {
-                console.reopen();
-                console.startLogIn(due);
+            switch (plan.work()) {
+                case COMMAND -> console.startCommand(due);
+                case CHANGE -> console.startChange(due);
+                case SESSION -> {
+                    console.reopen();
+                    console.startLogIn(due);
+                }
             }
         }
     }

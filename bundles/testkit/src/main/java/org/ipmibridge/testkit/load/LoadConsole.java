@@ -23,6 +23,7 @@ final class LoadConsole {
         RAKP_3,
         PRIVILEGE,
         COMMAND,
+        CHANGE,
         CLOSE
     }
 
@@ -36,6 +37,7 @@ final class LoadConsole {
     private Step step;
     private int sequence;
     private int rqSeq;
+    private int seconds;
     private long sentNanos;
     private long dueNanos;
     private boolean busy;
@@ -96,6 +98,12 @@ final class LoadConsole {
     void startCommand(long due) throws IOException {
         begin(due);
         start(Step.COMMAND);
+    }
+
+    void startChange(long due) throws IOException {
+        begin(due);
+        seconds = seconds + 1 & 0xFF;
+        start(Step.CHANGE);
     }
 
     /** The end of a unit of work under way, or, for an idle console, work of its own. */
@@ -167,6 +175,7 @@ final class LoadConsole {
             case RAKP_3 -> SetUpPacket.rmcpPlus(0x14, handshake.rakp3());
             case PRIVILEGE -> seal(Message.request(rqSeq, APP, 0x3B, (byte) login.privilege()));
             case COMMAND -> seal(Message.request(rqSeq, 0x00, 0x01));
+            case CHANGE -> seal(Message.request(rqSeq, 0x00, 0x04, (byte) seconds));
             case CLOSE -> seal(Message.request(rqSeq, APP, 0x3C, sessionId()));
         };
     }

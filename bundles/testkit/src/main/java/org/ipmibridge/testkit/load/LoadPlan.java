@@ -21,6 +21,8 @@ public record LoadPlan(
     public enum Work {
         /** One Get Chassis Status in a session that stays open. */
         COMMAND,
+        /** One Chassis Identify, which changes something, in a session that stays open; never the same twice in a row. */
+        CHANGE,
         /**
          * Get Channel Authentication Capabilities, Open Session, RAKP 1 to 4, Set Session Privilege Level and Close Session, each time from a
          * new socket.

@@ -45,6 +45,7 @@ final class Interpreter implements ShellSession {
     private final Catalog all;
     private final Catalog permitted;
     private final Completer completer;
+    private final Actions actions;
     private final PrintStream out;
     private final PrintStream err;
     private Thread running;
@@ -54,9 +55,11 @@ final class Interpreter implements ShellSession {
             ThreadIO threadIo,
             Catalog all,
             Choices choices,
+            Actions actions,
             Caller caller,
             Console console) {
         this.threadIo = threadIo;
+        this.actions = actions;
         this.all = all;
         this.caller = caller;
         this.permitted = all.permittedTo(caller.role());
@@ -147,7 +150,9 @@ final class Interpreter implements ShellSession {
             return explain(name);
         }
         noteForeign(name);
-        return execute(screen, () -> call(name, arguments), permitted.find(name));
+        Optional<Command> command = permitted.find(name);
+        return actions.command(
+                caller, name, command, arguments, () -> execute(screen, () -> call(name, arguments), command));
     }
 
     private int runGogo(String line, Screen screen) {
@@ -160,13 +165,16 @@ final class Interpreter implements ShellSession {
             return explain(name.get());
         }
         noteForeign(name.orElse("a script"));
-        return execute(screen, () -> session.execute(line), name.flatMap(all::find));
+        return actions.script(
+                caller, line, all, () -> execute(screen, () -> session.execute(line), name.flatMap(all::find)));
     }
 
     private int refuse(String name) {
         LOG.info("shell {}: {} refused: the role is {}", caller, name, caller.role());
-        return Failure.notPermitted(name, caller.role(), all.find(name).map(Command::role))
+        int exitCode = Failure.notPermitted(name, caller.role(), all.find(name).map(Command::role))
                 .print(err);
+        actions.refused(caller, name, exitCode);
+        return exitCode;
     }
 
     /** Our own commands log what they change; of others only the name is known to hold no secret. */

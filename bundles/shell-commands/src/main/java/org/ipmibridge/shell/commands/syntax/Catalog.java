@@ -7,8 +7,8 @@ import org.ipmibridge.runtime.api.shell.Role;
 /** The commands of all bundles. Thread-safe. */
 public interface Catalog {
     /** The scopes of the bridge's own commands; a name without scope is looked for here first. */
-    List<String> OWN_SCOPES =
-            List.of("bridge", "bmc", "machine", "iso", "session", "user", "config", "vmware", "bundle", "service");
+    List<String> OWN_SCOPES = List.of(
+            "bridge", "bmc", "machine", "iso", "session", "user", "config", "vmware", "bundle", "service", "audit");
 
     /** Every command at this moment, by its name {@code scope:function}, in order. */
     List<String> names();

@@ -6,9 +6,12 @@ import ch.qos.logback.classic.Level;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.apache.felix.service.command.CommandSession;
+import org.ipmibridge.ipmi.api.observe.OperatorAction;
 import org.ipmibridge.runtime.api.shell.Caller;
 import org.ipmibridge.runtime.api.shell.Candidate;
 import org.ipmibridge.runtime.api.shell.Console;
@@ -66,6 +69,26 @@ public final class RolesTest {
         assertThat(log.lines(Level.INFO))
                 .containsExactly("shell user=ann from=test: machine:press refused: the role is read-only");
         assertThat(commands.pressed).isZero();
+    }
+
+    @Test
+    public void whatTakesMoreThanReadingIsRecordedWithItsOutcomeAndSoAreRefusals() {
+        List<OperatorAction> recorded = new ArrayList<>();
+        gogo.addRecorder(happening -> {
+            recorded.add((OperatorAction) happening);
+            return CompletableFuture.completedFuture(null);
+        });
+        run(Role.READ_ONLY, "machine:look a");
+        run(Role.OPERATOR, "machine:press vm1");
+        run(Role.READ_ONLY, "machine:press vm1");
+        run(Role.ADMINISTRATOR, "machine:forgotten; machine:look a");
+        assertThat(recorded)
+                .extracting(action -> action.user() + " " + action.origin() + " " + action.role() + ": "
+                        + action.command() + " " + action.arguments() + " " + action.exitCode())
+                .containsExactly(
+                        "ann test operator: machine:press [vm1] 0",
+                        "ann test read-only: machine:press [] 4",
+                        "ann test administrator: gogo [machine:forgotten, machine:look] 0");
     }
 
     @Test

@@ -1,0 +1,115 @@
+package org.ipmibridge.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+public class JournalTest {
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
+
+    @Test
+    public void whatIsAcknowledgedIsInTheFileInOrder() throws Exception {
+        Journal journal = journal(List.of(), 10_000, true);
+        List<CompletableFuture<Void>> recorded = IntStream.range(0, 5000)
+                .mapToObj(i -> journal.add("line " + i).toCompletableFuture())
+                .toList();
+        recorded.get(4999).get(10, TimeUnit.SECONDS);
+        assertThat(Files.readAllLines(path()))
+                .hasSize(5000)
+                .startsWith("line 0", "line 1")
+                .endsWith("line 4999");
+        assertThat(journal.close(5000)).isEmpty();
+        assertThatThrownBy(() -> journal.add("late")).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    public void whileTheDiskIsFullNobodyWaitsAndAfterwardsTheLinesAreThereAndWhatWasTooMuchIsCounted()
+            throws Exception {
+        Files.createSymbolicLink(path(), Path.of("/dev/full"));
+        Journal journal = journal(List.of(), 100, false);
+        assertThatThrownBy(() -> journal.add("line 0").toCompletableFuture().get(10, TimeUnit.SECONDS))
+                .hasMessageContaining("not in the file yet");
+        for (int i = 1; i <= 150; i++) {
+            assertThat(journal.add("line " + i).toCompletableFuture()).isCompletedExceptionally();
+        }
+        assertThat(journal.trouble().orElseThrow())
+                .contains("No space left")
+                .contains("101 lines wait, 50 were left out");
+
+        Files.delete(path());
+        await(() -> journal.trouble().isEmpty());
+
+        List<String> lines = Files.readAllLines(path());
+        assertThat(lines).hasSize(102).startsWith("line 0", "line 1").contains("line 100");
+        assertThat(FlatJson.read(lines.get(101)))
+                .containsEntry("event", "audit.gap")
+                .containsEntry("leftOut", "50");
+        assertThat(journal.close(5000)).isEmpty();
+    }
+
+    @Test
+    public void whatCouldNotBeWrittenIsLeftToTheSuccessor() throws Exception {
+        Files.createSymbolicLink(path(), Path.of("/dev/full"));
+        Journal journal = journal(List.of(), 100, false);
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            lines.add("line " + i);
+            journal.add("line " + i);
+        }
+        List<String> left = journal.close(5000);
+        assertThat(left).isEqualTo(lines);
+
+        Files.delete(path());
+        Journal successor = journal(left, 100, false);
+        successor.add("line 10").toCompletableFuture().get(10, TimeUnit.SECONDS);
+        lines.add("line 10");
+        assertThat(Files.readAllLines(path())).isEqualTo(lines);
+        successor.close(5000);
+    }
+
+    @Test
+    public void anotherFileTakesOverWithoutALineLost() throws Exception {
+        Journal journal = journal(List.of(), 100, false);
+        journal.add("a").toCompletableFuture().get(10, TimeUnit.SECONDS);
+        Path other = path().resolveSibling("other.jsonl");
+        journal.configure(file(other), false, 100);
+        journal.add("b").toCompletableFuture().get(10, TimeUnit.SECONDS);
+        assertThat(path()).hasContent("a");
+        assertThat(other).hasContent("b");
+        journal.close(5000);
+    }
+
+    private Journal journal(List<String> atFirst, int most, boolean always) {
+        return new Journal(file(path()), always, most, atFirst, Clock.systemUTC());
+    }
+
+    private static TrailFile file(Path path) {
+        return new TrailFile(path, new Rotation(100 << 20, 3, false), Clock.systemUTC());
+    }
+
+    private Path path() {
+        return folder.getRoot().toPath().resolve("audit.jsonl");
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("time is up").isLessThan(end);
+            Thread.onSpinWait();
+        }
+    }
+}

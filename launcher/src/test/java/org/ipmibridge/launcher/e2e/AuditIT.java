@@ -1,0 +1,295 @@
+package org.ipmibridge.launcher.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.ipmibridge.ipmi.console.Login;
+import org.ipmibridge.ipmi.console.RemoteConsole;
+import org.ipmibridge.testkit.load.LoadClient;
+import org.ipmibridge.testkit.load.LoadPlan;
+import org.ipmibridge.testkit.load.LoadPlan.Work;
+import org.ipmibridge.testkit.load.LoadResult;
+import org.junit.Before;
+import org.junit.Test;
+
+/** The record of who did what, with real clients, and with a bridge that is killed. */
+public class AuditIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String AUDIT = "org.ipmibridge.audit.cfg";
+    private static final int CONSOLES = 12;
+    private static final int ENOUGH = 3000;
+
+    private Path data;
+    private ConfigFiles config;
+
+    @Before
+    public void demonstration() throws Exception {
+        Path scratch = Archive.scratch();
+        config = ConfigFiles.demonstration(scratch.resolve("config"));
+        config.set(AUDIT, "file.size", "1GB");
+        data = scratch.resolve("data");
+    }
+
+    @Test
+    public void whatAClientChangesIsThereWhenItsCommandHasReturnedAndHowItEndedComesLater() throws Exception {
+        try (RunningBridge bridge = start()) {
+            bridge.awaitReady();
+            Client client = Client.admin(config.port(1));
+            assertThat(client.run("chassis", "power", "cycle").code()).isZero();
+            assertThat(count(
+                            "\"event\":\"command\"",
+                            "\"user\":\"admin\"",
+                            "\"bmc\":\"vm1\",\"machine\":\"vm1\"",
+                            "\"action\":\"power cycle\",\"code\":0,\"outcome\":\"Ok\",\"goesOn\":true"))
+                    .isEqualTo(1);
+            assertThat(client.run("chassis", "bootdev", "cdrom").code()).isZero();
+            assertThat(count("\"bootDevice\":\"cdrom\",\"bootFor\":\"next boot\",\"code\":0"))
+                    .isEqualTo(1);
+            assertThat(client.run("user", "set", "password", "3", "not-in-the-record", "20")
+                            .code())
+                    .isZero();
+            assertThat(count("\"targetUserId\":3,\"action\":\"set password\",\"code\":0"))
+                    .isEqualTo(1);
+            await("\"event\":\"command.finished\"", "\"action\":\"power cycle\",\"outcome\":\"Ok\"");
+            await("\"event\":\"machine.power\",\"machine\":\"vm1\"", "power is on");
+            assertThat(Files.readString(file())).doesNotContain("not-in-the-record");
+        }
+    }
+
+    @Test
+    public void aLogInThatFailsAndARefusedCommandAreThere() throws Exception {
+        config.session("login.seconds", 1);
+        config.user(4, "reader", "only-reading", "user");
+        try (RunningBridge bridge = start()) {
+            bridge.awaitReady();
+            assertThat(new Client(config.port(1), "eve", "x")
+                            .run("chassis", "status")
+                            .code())
+                    .isNotZero();
+            await("\"event\":\"session.refused\",\"user\":\"eve\"", "\"peer\":\"127.0.0.1:", "\"bmc\":\"vm1\"");
+            assertThat(new Client(config.port(2), "admin", "wrong")
+                            .run("chassis", "status")
+                            .code())
+                    .isNotZero();
+            await("\"event\":\"session.refused\",\"user\":\"admin\"", "\"bmc\":\"vm2\"", "as with a wrong password");
+            Client reader = new Client(config.port(1), "reader", "only-reading");
+            assertThat(reader.run("-L", "USER", "chassis", "power", "off").code())
+                    .isNotZero();
+            assertThat(count("\"user\":\"reader\"", "\"action\":\"power off\",\"code\":212"))
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    public void whatAnOperatorDoesIsThereAndCanBeShown() throws Exception {
+        try (RunningBridge bridge = start()) {
+            bridge.awaitReady();
+            assertThat(shell("machine:power", "vm2", "off").code()).isZero();
+            assertThat(count(
+                            "\"event\":\"operator\"",
+                            "\"role\":\"administrator\",\"peer\":\"local\"",
+                            "\"command\":\"machine:power\",\"arguments\":[\"vm2\",\"off\"],\"code\":0"))
+                    .isEqualTo(1);
+            Finished shown = shell("audit:show", "--last", "1", "--json", "--user", System.getProperty("user.name"));
+            assertThat(shown.code()).isZero();
+            assertThat(shown.output()).contains("\"command\":\"machine:power\"").hasLineCount(1);
+            assertThat(shell("config:set", "ipmi.session", "idle.seconds", "61").code())
+                    .isZero();
+            await("\"event\":\"configuration.changed\"", "org.ipmibridge.ipmi.session.cfg: in force");
+        }
+    }
+
+    @Test
+    public void everyAcknowledgedChangeIsThereAlthoughTheBridgeIsKilledAmongThem() throws Exception {
+        Map<String, Integer> acknowledged;
+        int all;
+        try (RunningBridge bridge = start()) {
+            bridge.awaitReady();
+            ExecutorService threads = Executors.newFixedThreadPool(CONSOLES);
+            AtomicInteger total = new AtomicInteger();
+            List<CompletableFuture<Storm>> storms = new ArrayList<>();
+            for (int i = 0; i < CONSOLES; i++) {
+                Storm storm = new Storm(console(1 + i % 3), total);
+                storms.add(CompletableFuture.supplyAsync(storm::untilTheEnd, threads));
+            }
+            long end = System.nanoTime() + PATIENCE.toNanos();
+            while (total.get() < ENOUGH && System.nanoTime() < end) {
+                Thread.onSpinWait();
+            }
+            bridge.kill();
+            threads.shutdown();
+            acknowledged = storms.stream()
+                    .map(CompletableFuture::join)
+                    .collect(Collectors.toMap(Storm::session, Storm::acknowledged));
+            all = total.get();
+        }
+        assertThat(all).isGreaterThanOrEqualTo(ENOUGH);
+        Map<String, Long> recorded = lines().stream()
+                .filter(line -> line.contains("\"command\":\"Chassis Identify\""))
+                .collect(Collectors.groupingBy(AuditIT::session, Collectors.counting()));
+        System.out.println(all + " changes were acknowledged before the bridge was killed, "
+                + recorded.values().stream().mapToLong(Long::longValue).sum() + " are in the record");
+        acknowledged.forEach((session, count) ->
+                assertThat(recorded.get(session)).as(session).isBetween((long) count, count + 1L));
+
+        Files.writeString(file(), Files.readString(file()) + "{\"time\":\"2026-");
+        try (RunningBridge bridge = start()) {
+            bridge.awaitReady();
+            await("\"event\":\"audit.torn\",\"text\":\"{\\\"time\\\":\\\"2026-\"");
+            assertThat(lines())
+                    .allSatisfy(
+                            line -> assertThat(line).startsWith("{\"time\":\"").endsWith("}"));
+        }
+    }
+
+    @Test
+    public void manyChangesASecondAreRecordedAndTheirCostIsPrinted() throws Exception {
+        try (RunningBridge bridge = start()) {
+            bridge.awaitReady();
+            Map<String, LoadResult> results = new TreeMap<>();
+            Map<String, Double> micros = new TreeMap<>();
+            load(16, 6);
+            for (int round = 0; round < 3; round++) {
+                for (String enabled : List.of("true", "false")) {
+                    assertThat(shell("config:set", "audit", "enabled", enabled).code())
+                            .isZero();
+                    long before = count("\"command\":\"Chassis Identify\"");
+                    Duration cpu = cpu(bridge);
+                    LoadResult result = load(16, 4);
+                    double cost = cpu(bridge).minus(cpu).toNanos() / 1e3 / result.work();
+                    long recorded = count("\"command\":\"Chassis Identify\"") - before;
+                    System.out.printf(
+                            "audit %-5s: %.0f changes/s, median %.0f us, 99 in 100 %.0f us, %.1f us of processor time each, %d lines%n",
+                            enabled, result.perSecond(), result.medianMicros(), result.p99Micros(), cost, recorded);
+                    assertThat(result.wrong()).isZero();
+                    if (enabled.equals("true")) {
+                        assertThat(recorded).isGreaterThanOrEqualTo(result.work());
+                    } else {
+                        assertThat(recorded).isZero();
+                    }
+                    results.merge(enabled, result, (a, b) -> a.perSecond() > b.perSecond() ? a : b);
+                    micros.merge(enabled, cost, Math::min);
+                }
+            }
+            System.out.printf(
+                    "best of 3: %.0f records/s; processor time of a change with audit and without: %.1f us, %.1f us, ratio %.2f%n",
+                    results.get("true").perSecond(),
+                    micros.get("true"),
+                    micros.get("false"),
+                    micros.get("true") / micros.get("false"));
+        }
+    }
+
+    /** Changes something all the time until nobody answers any more. */
+    private static final class Storm {
+        private final RemoteConsole console;
+        private final AtomicInteger total;
+        private int acknowledged;
+
+        Storm(RemoteConsole console, AtomicInteger total) {
+            this.console = console;
+            this.total = total;
+        }
+
+        Storm untilTheEnd() {
+            try (console) {
+                for (int i = 0; console.command(0x00, 0x04, i & 0xFF).code() == 0; i++) {
+                    acknowledged++;
+                    total.incrementAndGet();
+                }
+            } catch (RuntimeException | AssertionError e) {
+                // This is the end: the bridge is gone.
+            }
+            return this;
+        }
+
+        int acknowledged() {
+            return acknowledged;
+        }
+
+        String session() {
+            return "%08x".formatted(console.bmcSessionId());
+        }
+    }
+
+    private LoadResult load(int sessions, int seconds) throws IOException {
+        return LoadClient.run(new LoadPlan(
+                endpoint(1),
+                Login.of("admin", "password"),
+                Work.CHANGE,
+                sessions,
+                0,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(seconds)));
+    }
+
+    private static Duration cpu(RunningBridge bridge) {
+        return ProcessHandle.of(bridge.pid())
+                .orElseThrow()
+                .info()
+                .totalCpuDuration()
+                .orElseThrow();
+    }
+
+    private RunningBridge start() throws Exception {
+        return RunningBridge.start(config.directory(), data);
+    }
+
+    private RemoteConsole console(int bmc) {
+        return RemoteConsole.loggedIn(endpoint(bmc), Login.of("admin", "password"));
+    }
+
+    private InetSocketAddress endpoint(int bmc) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), config.port(bmc));
+    }
+
+    private Finished shell(String... words) throws Exception {
+        List<String> command = new ArrayList<>(List.of(Archive.script(), "shell", "--data", data.toString()));
+        command.addAll(List.of(words));
+        return Command.run(Map.of(), command);
+    }
+
+    private Path file() {
+        return data.resolve("audit").resolve("audit.jsonl");
+    }
+
+    private List<String> lines() throws IOException {
+        return Files.readAllLines(file(), StandardCharsets.US_ASCII);
+    }
+
+    private long count(String... parts) throws IOException {
+        return lines().stream()
+                .filter(line -> List.of(parts).stream().allMatch(line::contains))
+                .count();
+    }
+
+    private void await(String... parts) throws Exception {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (count(parts) == 0) {
+            assertThat(System.nanoTime())
+                    .as("still no %s in %s", List.of(parts), file())
+                    .isLessThan(end);
+            Thread.onSpinWait();
+        }
+    }
+
+    private static String session(String line) {
+        int at = line.indexOf("\"session\":\"") + "\"session\":\"".length();
+        return line.substring(at, at + 8);
+    }
+}
