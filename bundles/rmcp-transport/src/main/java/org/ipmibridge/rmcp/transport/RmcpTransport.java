@@ -11,6 +11,8 @@ import org.ipmibridge.ipmi.api.bmc.Bmc;
 import org.ipmibridge.ipmi.api.trace.PacketTracer;
 import org.ipmibridge.ipmi.api.trace.Tracers;
 import org.ipmibridge.ipmi.api.transport.Listeners;
+import org.ipmibridge.ipmi.api.transport.PacketCounter;
+import org.ipmibridge.ipmi.api.transport.PacketCounts;
 import org.ipmibridge.ipmi.api.transport.PacketHandler;
 import org.ipmibridge.ipmi.api.user.UserDirectory;
 import org.ipmibridge.runtime.api.config.ConfigReader;
@@ -36,7 +38,7 @@ import org.slf4j.LoggerFactory;
 /** Listens for every {@link Bmc} service, and hands IPMI packets to the session layer. */
 @Component(immediate = true, configurationPid = "org.ipmibridge.rmcp.transport")
 @Designate(ocd = RmcpTransport.Config.class)
-public final class RmcpTransport implements Listeners, ProblemSource {
+public final class RmcpTransport implements Listeners, PacketCounter, ProblemSource {
     private static final Logger log = LoggerFactory.getLogger(RmcpTransport.class);
 
     private static final long LONGEST_PAUSE_MILLIS = 250;
@@ -165,6 +167,11 @@ public final class RmcpTransport implements Listeners, ProblemSource {
     @Override
     public Optional<Outcome> outcome(Bmc bmc) {
         return supervisor.outcome(bmc);
+    }
+
+    @Override
+    public PacketCounts packets() {
+        return supervisor.packets();
     }
 
     @Override
