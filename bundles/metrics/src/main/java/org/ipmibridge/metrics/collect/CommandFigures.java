@@ -1,10 +1,15 @@
 package org.ipmibridge.metrics.collect;
 
+import io.prometheus.metrics.core.datapoints.CounterDataPoint;
+import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.Unit;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.ipmibridge.ipmi.api.command.CommandDescription;
 import org.ipmibridge.ipmi.api.observe.CommandEnd;
 import org.ipmibridge.ipmi.api.observe.CommandObserver;
@@ -29,6 +34,7 @@ final class CommandFigures implements CommandObserver {
 
     private final Counter answered;
     private final Histogram durations;
+    private final Map<String, Series> known = new ConcurrentHashMap<>();
 
     CommandFigures(PrometheusRegistry registry) {
         answered = Counter.builder()
@@ -51,7 +57,32 @@ final class CommandFigures implements CommandObserver {
     @Override
     public void ended(CommandEnd end) {
         String command = end.command().map(CommandDescription::name).orElse(UNKNOWN);
-        answered.labelValues(command, CODES[end.code().code()]).inc();
-        durations.labelValues(command).observe((double) end.nanos() / TimeUnit.SECONDS.toNanos(1));
+        Series series = known.get(command);
+        if (series == null) {
+            series = known.computeIfAbsent(command, Series::new);
+        }
+        series.ended(end.code().code(), end.nanos());
+    }
+
+    /** The series of one command, so that the library need not find them by their labels each time. */
+    private final class Series {
+        private final String command;
+        private final DistributionDataPoint took;
+        private final AtomicReferenceArray<CounterDataPoint> byCode = new AtomicReferenceArray<>(CODES.length);
+
+        Series(String command) {
+            this.command = command;
+            this.took = durations.labelValues(command);
+        }
+
+        void ended(int code, long nanos) {
+            CounterDataPoint counter = byCode.get(code);
+            if (counter == null) {
+                counter = answered.labelValues(command, CODES[code]);
+                byCode.set(code, counter);
+            }
+            counter.inc();
+            took.observe((double) nanos / TimeUnit.SECONDS.toNanos(1));
+        }
     }
 }

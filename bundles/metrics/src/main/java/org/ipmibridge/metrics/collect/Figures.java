@@ -11,6 +11,7 @@ import org.ipmibridge.metrics.http.HttpServer;
 import org.ipmibridge.metrics.http.Limits;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
+import org.osgi.framework.Version;
 
 /** All figures while they are kept, and where they are served. Used by one thread at a time. */
 public final class Figures implements AutoCloseable {
@@ -28,8 +29,7 @@ public final class Figures implements AutoCloseable {
         PrometheusRegistry registry = new PrometheusRegistry();
         CommandFigures commands = new CommandFigures(registry);
         LogInFigures logIns = new LogInFigures(registry);
-        BridgeFigures.register(
-                registry, bridge, context.getBundle().getVersion().toString());
+        BridgeFigures.register(registry, bridge, version(context.getBundle().getVersion()));
         HypervisorFigures.register(registry, bridge::hypervisors);
         ProcessFigures.register(registry);
         return new Figures(
@@ -53,6 +53,12 @@ public final class Figures implements AutoCloseable {
     public void close() {
         stopServing();
         observers.forEach(Figures::unregister);
+    }
+
+    /** As people write it: {@code 1.2.0-SNAPSHOT}. */
+    private static String version(Version version) {
+        String number = version.getMajor() + "." + version.getMinor() + "." + version.getMicro();
+        return version.getQualifier().isEmpty() ? number : number + "-" + version.getQualifier();
     }
 
     private void stopServing() {

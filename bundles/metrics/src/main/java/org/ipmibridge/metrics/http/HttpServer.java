@@ -32,6 +32,7 @@ public final class HttpServer implements AutoCloseable {
     /** In the order in which they came. */
     private final Set<Connection> connections = new LinkedHashSet<>();
 
+    private volatile int open;
     private volatile boolean closed;
 
     private HttpServer(Selector selector, ServerSocketChannel server, Site site, Limits limits) {
@@ -67,6 +68,11 @@ public final class HttpServer implements AutoCloseable {
     /** The port that it listens on. */
     public int port() {
         return server.socket().getLocalPort();
+    }
+
+    /** How many clients are connected. */
+    int connections() {
+        return open;
     }
 
     /** Closes all connections; the port is free when this returns. */
@@ -112,6 +118,7 @@ public final class HttpServer implements AutoCloseable {
             }
             return late;
         });
+        open = connections.size();
     }
 
     private void serve(Connection connection, SelectionKey key, long now) {
@@ -148,6 +155,7 @@ public final class HttpServer implements AutoCloseable {
         }
         Connection connection = new Connection(channel, site, limits, now);
         connections.add(connection);
+        open = connections.size();
         try {
             channel.configureBlocking(false);
             channel.register(selector, SelectionKey.OP_READ, connection);
