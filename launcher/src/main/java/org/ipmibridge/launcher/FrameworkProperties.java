@@ -25,7 +25,7 @@ final class FrameworkProperties {
     private static final String FILEINSTALL = "felix.fileinstall.";
     /** PIDs of which there is one configuration: a file with a name after it must not take the place of the right one. */
     private static final String SINGLE =
-            "org\\.ipmibridge\\.(rmcp\\.transport|ipmi\\.session|commands\\.chassis|bundle\\.deployer|audit)";
+            "org\\.ipmibridge\\.(rmcp\\.transport|ipmi\\.session|commands\\.chassis|bundle\\.deployer|audit|metrics)";
 
     private static final String INTERPOLATION = "org.apache.felix.configadmin.plugin.interpolation";
     private static final String PAX_LOGGING = "org.ops4j.pax.logging.";

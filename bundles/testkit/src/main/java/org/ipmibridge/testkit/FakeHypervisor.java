@@ -17,6 +17,7 @@ import org.ipmibridge.hypervisor.api.IsoImage;
 import org.ipmibridge.hypervisor.api.Machine;
 import org.ipmibridge.hypervisor.api.MachineNotFoundException;
 import org.ipmibridge.hypervisor.api.UnsupportedRequestException;
+import org.ipmibridge.hypervisor.api.Workload;
 
 /** A hypervisor whose machines are known by name and by identifier, come and go, and which can be out of reach. Thread-safe. */
 public final class FakeHypervisor implements Hypervisor {
@@ -35,6 +36,7 @@ public final class FakeHypervisor implements Hypervisor {
     private final BlockingQueue<Upload> uploads = new LinkedBlockingQueue<>();
     private volatile boolean reachable = true;
     private volatile Optional<ConnectionStatus> connection = Optional.empty();
+    private volatile Optional<Workload> workload = Optional.empty();
     private volatile Optional<List<IsoFile>> isos = Optional.empty();
 
     public FakeHypervisor(String name, Machine... machines) {
@@ -44,6 +46,11 @@ public final class FakeHypervisor implements Hypervisor {
 
     public FakeHypervisor withConnection(ConnectionStatus newConnection) {
         connection = Optional.of(newConnection);
+        return this;
+    }
+
+    public FakeHypervisor withWorkload(Workload newWorkload) {
+        workload = Optional.of(newWorkload);
         return this;
     }
 
@@ -98,6 +105,11 @@ public final class FakeHypervisor implements Hypervisor {
     @Override
     public Optional<ConnectionStatus> connection() {
         return connection;
+    }
+
+    @Override
+    public Optional<Workload> workload() {
+        return workload;
     }
 
     @Override

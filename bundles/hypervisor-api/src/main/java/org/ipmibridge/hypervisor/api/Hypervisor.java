@@ -33,6 +33,11 @@ public interface Hypervisor {
         return Optional.empty();
     }
 
+    /** How much it has to do, for statistics; empty when that is not counted. */
+    default Optional<Workload> workload() {
+        return Optional.empty();
+    }
+
     /**
      * The ISO images in the places where machines look for them, ordered by path.
      *

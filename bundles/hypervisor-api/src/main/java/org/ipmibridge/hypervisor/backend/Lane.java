@@ -79,6 +79,11 @@ public final class Lane {
         return CompletableFuture.allOf(open.toArray(CompletableFuture[]::new)).exceptionally(failure -> null);
     }
 
+    /** How many changes run or wait at this moment. */
+    public synchronized int size() {
+        return waiting.size() + (running == null ? 0 : 1);
+    }
+
     private synchronized HypervisorException enqueue(Change change) {
         if (closed != null) {
             return closed;

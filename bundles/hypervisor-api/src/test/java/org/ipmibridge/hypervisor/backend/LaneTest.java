@@ -29,6 +29,17 @@ public class LaneTest {
     }
 
     @Test
+    public void whatRunsAndWhatWaitsIsCounted() {
+        CompletableFuture<Void> first = new CompletableFuture<>();
+        submit("one", first);
+        submit("two", CompletableFuture.completedFuture(null));
+        assertThat(lane.size()).isEqualTo(2);
+
+        first.complete(null);
+        assertThat(lane.size()).isZero();
+    }
+
+    @Test
     public void aFailureEndsItsOwnChangeOnly() {
         CompletionStage<Void> bad = lane.submit("explode", () -> {
             throw new IllegalStateException("boom");

@@ -63,6 +63,11 @@ final class MachineRegistry {
         }
     }
 
+    /** How many changes of machines run or wait for their turn. */
+    int changes() {
+        return machines.values().stream().mapToInt(SimulatedMachine::changes).sum();
+    }
+
     List<Machine> machines() {
         return new ArrayList<>(machines.values());
     }

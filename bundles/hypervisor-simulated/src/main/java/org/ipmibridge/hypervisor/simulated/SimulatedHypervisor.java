@@ -15,6 +15,7 @@ import java.util.function.BooleanSupplier;
 import org.ipmibridge.hypervisor.api.Hypervisor;
 import org.ipmibridge.hypervisor.api.IsoFile;
 import org.ipmibridge.hypervisor.api.Machine;
+import org.ipmibridge.hypervisor.api.Workload;
 import org.ipmibridge.runtime.api.config.ConfigReader;
 import org.ipmibridge.runtime.api.config.LastGood;
 import org.ipmibridge.runtime.api.problem.Problem;
@@ -156,6 +157,11 @@ public final class SimulatedHypervisor implements Hypervisor, ProblemSource {
     @Override
     public Optional<Machine> find(String machine) {
         return running().flatMap(now -> now.machines().find(machine));
+    }
+
+    @Override
+    public Optional<Workload> workload() {
+        return running().map(now -> new Workload(now.machines().changes(), Optional.empty()));
     }
 
     @Override

@@ -66,6 +66,11 @@ final class SimulatedMachine implements Machine {
         lane.close(reason);
     }
 
+    /** How many changes run or wait for their turn. */
+    int changes() {
+        return lane.size();
+    }
+
     @Override
     public String name() {
         return settings.name();

@@ -15,6 +15,7 @@ import org.ipmibridge.hypervisor.api.ConnectionStatus;
 import org.ipmibridge.hypervisor.api.HypervisorUnavailableException;
 import org.ipmibridge.hypervisor.api.IsoFile;
 import org.ipmibridge.hypervisor.api.IsoImage;
+import org.ipmibridge.hypervisor.api.Workload;
 import org.ipmibridge.hypervisor.vmware.inventory.Inventory;
 import org.ipmibridge.hypervisor.vmware.iso.IsoListing;
 import org.ipmibridge.hypervisor.vmware.iso.IsoUpload;
@@ -117,6 +118,10 @@ final class Backend implements AutoCloseable {
                 now.calls(),
                 Math.max(0, now.logIns() - 1),
                 now.problem());
+    }
+
+    Workload workload() {
+        return new Workload(maker.changes(), Optional.of(session.statistics()));
     }
 
     /** Whether the machines are known, although the server may not answer at this moment. */

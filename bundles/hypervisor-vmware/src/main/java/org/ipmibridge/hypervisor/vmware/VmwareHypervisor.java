@@ -15,6 +15,7 @@ import org.ipmibridge.hypervisor.api.HypervisorUnavailableException;
 import org.ipmibridge.hypervisor.api.IsoFile;
 import org.ipmibridge.hypervisor.api.IsoImage;
 import org.ipmibridge.hypervisor.api.Machine;
+import org.ipmibridge.hypervisor.api.Workload;
 import org.ipmibridge.runtime.api.config.ConfigReader;
 import org.ipmibridge.runtime.api.config.LastGood;
 import org.ipmibridge.runtime.api.problem.Problem;
@@ -120,6 +121,11 @@ public final class VmwareHypervisor implements Hypervisor, ProblemSource {
     @Override
     public Optional<ConnectionStatus> connection() {
         return backend.map(Backend::status).map(this::withCandidate).or(() -> Optional.of(refused()));
+    }
+
+    @Override
+    public Optional<Workload> workload() {
+        return backend.map(Backend::workload);
     }
 
     @Override

@@ -126,6 +126,8 @@ final class Endpoint {
         }
         int length = incoming.position();
         if (length == BUFFER_LENGTH) {
+            receiver.traffic().received();
+            receiver.traffic().dropped();
             debug(peer, length, "or more dropped");
             return true;
         }
@@ -152,6 +154,9 @@ final class Endpoint {
         }
         try {
             boolean sent = transmit(peer, header, message, length) > 0;
+            if (sent) {
+                receiver.traffic().sent();
+            }
             debug(peer, length + RmcpHeader.LENGTH, sent ? "sent" : "lost: the send buffer is full");
         } catch (IOException | RuntimeException e) {
             debug(peer, length + RmcpHeader.LENGTH, "lost: " + e);

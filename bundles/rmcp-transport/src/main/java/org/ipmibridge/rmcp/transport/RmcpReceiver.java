@@ -23,6 +23,7 @@ final class RmcpReceiver {
 
     private final Supplier<PacketHandler> sessions;
     private final RmcpTrace trace;
+    private final Traffic traffic = new Traffic();
     private final RateLimit complaints = new RateLimit();
 
     /** @param sessions gives the session layer, or null for as long as its bundle is being replaced */
@@ -31,8 +32,13 @@ final class RmcpReceiver {
         this.trace = new RmcpTrace(tracers);
     }
 
+    Traffic traffic() {
+        return traffic;
+    }
+
     /** Takes a datagram of {@code length} bytes from index 0. Throws nothing, whatever is in it. */
     void receive(Endpoint endpoint, InetSocketAddress peer, byte[] datagram, int length) {
+        traffic.received();
         try {
             WireReader reader = new WireReader(datagram, 0, length);
             RmcpHeader header = RmcpHeader.decode(reader);
@@ -44,18 +50,24 @@ final class RmcpReceiver {
             switch (header.messageClass()) {
                 case RmcpHeader.CLASS_IPMI -> handOn(endpoint, peer, datagram, length);
                 case RmcpHeader.CLASS_ASF -> answerAsf(endpoint, peer, header, reader);
-                default -> trace.dropped(endpoint, peer, length, "RMCP class " + header.messageClass());
+                default -> drop(endpoint, peer, length, "RMCP class " + header.messageClass());
             }
         } catch (MalformedPacketException e) {
-            trace.dropped(endpoint, peer, length, e.getMessage());
+            drop(endpoint, peer, length, e.getMessage());
             endpoint.debug(peer, length, "dropped: " + e.getMessage());
         }
+    }
+
+    private void drop(Endpoint endpoint, InetSocketAddress peer, int length, String reason) {
+        traffic.dropped();
+        trace.dropped(endpoint, peer, length, reason);
     }
 
     /** Must survive everything: one bad packet may not take the I/O thread from all the others. */
     private void handOn(Endpoint endpoint, InetSocketAddress peer, byte[] datagram, int length) {
         PacketHandler handler = sessions.get();
         if (handler == null) {
+            traffic.dropped();
             return;
         }
         try {

@@ -11,6 +11,8 @@ import org.ipmibridge.ipmi.api.bmc.Bmc;
 import org.ipmibridge.ipmi.api.trace.PacketTracer;
 import org.ipmibridge.ipmi.api.trace.Tracers;
 import org.ipmibridge.ipmi.api.transport.Listeners;
+import org.ipmibridge.ipmi.api.transport.PacketCounter;
+import org.ipmibridge.ipmi.api.transport.PacketCounts;
 import org.ipmibridge.ipmi.api.transport.PacketHandler;
 import org.ipmibridge.ipmi.api.user.UserDirectory;
 import org.ipmibridge.runtime.api.config.ConfigReader;
@@ -37,7 +39,7 @@ import org.slf4j.LoggerFactory;
 /** Listens for every {@link Bmc} service, and hands IPMI packets to the session layer. */
 @Component(immediate = true, configurationPid = "org.ipmibridge.rmcp.transport")
 @Designate(ocd = RmcpTransport.Config.class)
-public final class RmcpTransport implements Listeners, Intake, ProblemSource {
+public final class RmcpTransport implements Listeners, Intake, PacketCounter, ProblemSource {
     private static final Logger log = LoggerFactory.getLogger(RmcpTransport.class);
 
     private static final long LONGEST_PAUSE_MILLIS = 250;
@@ -178,6 +180,11 @@ public final class RmcpTransport implements Listeners, Intake, ProblemSource {
     @Override
     public Optional<Outcome> outcome(Bmc bmc) {
         return supervisor.outcome(bmc);
+    }
+
+    @Override
+    public PacketCounts packets() {
+        return supervisor.packets();
     }
 
     @Override

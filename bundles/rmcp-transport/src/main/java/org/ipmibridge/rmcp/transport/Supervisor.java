@@ -20,6 +20,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.ipmibridge.ipmi.api.bmc.Bmc;
 import org.ipmibridge.ipmi.api.transport.Listeners;
+import org.ipmibridge.ipmi.api.transport.PacketCounts;
 import org.ipmibridge.runtime.api.handover.HandOver;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -162,6 +163,10 @@ final class Supervisor implements Listeners, AutoCloseable {
 
     private Sockets newSockets() {
         return new Sockets(config, receiver, parked, this::broken);
+    }
+
+    PacketCounts packets() {
+        return receiver.traffic().counts();
     }
 
     @Override

@@ -50,6 +50,11 @@ final class Lanes implements Turns {
         return busy;
     }
 
+    /** How many changes run or wait. */
+    int changes() {
+        return lanes.values().stream().mapToInt(Lane::size).sum();
+    }
+
     /** Ends what waits or runs. */
     void close(String id, HypervisorException reason) {
         Lane lane = lanes.remove(id);

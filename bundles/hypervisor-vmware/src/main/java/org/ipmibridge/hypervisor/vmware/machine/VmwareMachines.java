@@ -86,6 +86,11 @@ public final class VmwareMachines {
         return tools.lanes().underWay();
     }
 
+    /** How many changes of machines run or wait for their turn. */
+    public int changes() {
+        return tools.lanes().changes();
+    }
+
     /** Ends what a machine has under way with {@code reason}; it was removed, or the backend stops. */
     public void close(Machine machine, HypervisorException reason) {
         if (machine instanceof VmwareMachine known) {

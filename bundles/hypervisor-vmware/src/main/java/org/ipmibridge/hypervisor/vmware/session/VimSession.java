@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.ipmibridge.hypervisor.api.CallStatistics;
 import org.ipmibridge.hypervisor.api.HypervisorException;
 import org.ipmibridge.hypervisor.api.HypervisorUnavailableException;
 import org.ipmibridge.hypervisor.vmware.soap.HttpTransport;
@@ -96,6 +97,11 @@ public final class VimSession implements Session, AutoCloseable {
                 transport.calls(),
                 logIn.made(),
                 keeper.outage().map(Outage::why));
+    }
+
+    /** What became of the calls, but for those that wait for news. */
+    public CallStatistics statistics() {
+        return transport.meter().statistics(pool.open());
     }
 
     /** What the server knows the session of now by: a secret. None while there is no session. */

@@ -69,6 +69,11 @@ final class WorkerPool implements Executor {
         timer.schedule(() -> workers.execute(work), delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** How many calls are under way or wait. */
+    int open() {
+        return open.size();
+    }
+
     /** Whether nothing runs or waits of what was submitted. */
     boolean isIdle() {
         return open.isEmpty();

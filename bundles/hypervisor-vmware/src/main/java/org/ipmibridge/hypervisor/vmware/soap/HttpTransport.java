@@ -18,6 +18,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import org.ipmibridge.hypervisor.backend.CallMeter;
 
 /** HTTP with one server, over connections of its own. Nothing is ever sent twice. Thread-safe. */
 public final class HttpTransport implements AutoCloseable {
@@ -27,6 +28,7 @@ public final class HttpTransport implements AutoCloseable {
     private final HttpClient http;
     private final Duration connectTimeout;
     private final AtomicLong calls = new AtomicLong();
+    private final CallMeter meter = new CallMeter();
     private final Set<CompletableFuture<?>> waiting = ConcurrentHashMap.newKeySet();
     private final Set<BodyStream> reading = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
@@ -66,6 +68,11 @@ public final class HttpTransport implements AutoCloseable {
     /** How many SOAP calls were sent. */
     public long calls() {
         return calls.get();
+    }
+
+    /** Counts the calls that do not wait for news, and how long they take. */
+    public CallMeter meter() {
+        return meter;
     }
 
     void countCall() {

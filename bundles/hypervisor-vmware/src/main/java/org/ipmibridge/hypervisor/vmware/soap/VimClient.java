@@ -75,7 +75,7 @@ public final class VimClient extends FixedClient {
                 ObjectUpdate.class,
                 (owner, update) -> consumer.accept(((PropertyFilterUpdate) owner).getFilter(), update));
         return Optional.ofNullable(
-                (UpdateSet) call("WaitForUpdatesEx", arguments, "UpdateSet", items, longest(options)));
+                (UpdateSet) send("WaitForUpdatesEx", arguments, "UpdateSet", items, longest(options)));
     }
 
     /**
@@ -116,6 +116,19 @@ public final class VimClient extends FixedClient {
     }
 
     private Object call(String method, Argument[] arguments, String returnType, Decoder.Items items, Duration longest)
+            throws RemoteException {
+        long begun = System.nanoTime();
+        boolean answered = false;
+        try {
+            Object result = send(method, arguments, returnType, items, longest);
+            answered = true;
+            return result;
+        } finally {
+            transport.meter().ended(System.nanoTime() - begun, answered);
+        }
+    }
+
+    private Object send(String method, Argument[] arguments, String returnType, Decoder.Items items, Duration longest)
             throws RemoteException {
         HttpRequest.Builder request = HttpRequest.newBuilder(sdk)
                 .timeout(longest)

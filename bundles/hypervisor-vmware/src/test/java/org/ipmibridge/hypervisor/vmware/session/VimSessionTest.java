@@ -18,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.ipmibridge.hypervisor.api.CallStatistics;
 import org.ipmibridge.hypervisor.api.HypervisorUnavailableException;
 import org.ipmibridge.hypervisor.api.MachineBusyException;
 import org.ipmibridge.hypervisor.api.PermissionDeniedException;
@@ -62,6 +63,21 @@ public final class VimSessionTest {
         assertThat(server.sessions()).isEqualTo(1);
         session.close();
         assertThat(server.sessions()).isZero();
+    }
+
+    @Test
+    public void callsAndThoseThatFailAreCountedWithTheirDuration() {
+        power();
+        CallStatistics before = session.statistics();
+        server.endSessions();
+        power();
+
+        // The read that is refused for want of a session, the log-in, and the read again.
+        CallStatistics after = session.statistics();
+        assertThat(after.failed() - before.failed()).isEqualTo(1);
+        assertThat(after.made() - before.made()).isGreaterThanOrEqualTo(3);
+        assertThat(after.total()).isGreaterThan(before.total());
+        assertThat(after.open()).isZero();
     }
 
     @Test

@@ -13,14 +13,18 @@ import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 import org.osgi.service.component.runtime.dto.UnsatisfiedReferenceDTO;
 
 /** Bundles that do not run, and components in them that failed or wait for what is not there. */
-final class BundleProblems {
+public final class BundleProblems {
     private BundleProblems() {}
 
     /** The bundles that should run and do not. */
-    static Stream<Problem> ofBundles(BundleContext context) {
+    public static Stream<Bundle> notRunning(BundleContext context) {
         return Arrays.stream(context.getBundles())
                 .filter(bundle -> (bundle.getState() & (Bundle.INSTALLED | Bundle.RESOLVED)) != 0)
-                .filter(bundle -> bundle.getHeaders("").get(Constants.FRAGMENT_HOST) == null)
+                .filter(bundle -> bundle.getHeaders("").get(Constants.FRAGMENT_HOST) == null);
+    }
+
+    static Stream<Problem> ofBundles(BundleContext context) {
+        return notRunning(context)
                 .map(bundle -> new Problem(
                         "bundle " + bundle.getSymbolicName(),
                         bundle.getState() == Bundle.INSTALLED

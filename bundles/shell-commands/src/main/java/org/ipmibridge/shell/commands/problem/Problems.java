@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.ipmibridge.hypervisor.api.MachineDirectory;
 import org.ipmibridge.ipmi.api.bmc.BmcDirectory;
 import org.ipmibridge.runtime.api.problem.Problem;
+import org.ipmibridge.runtime.api.problem.ProblemDirectory;
 import org.ipmibridge.runtime.api.problem.ProblemSource;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -23,8 +24,8 @@ import org.osgi.service.component.runtime.ServiceComponentRuntime;
 /**
  * All that is wrong: what the {@link ProblemSource}s know, and what can be seen from outside of BMCs, servers, bundles and components. Thread-safe.
  */
-@Component(service = Problems.class)
-public final class Problems {
+@Component(service = {Problems.class, ProblemDirectory.class})
+public final class Problems implements ProblemDirectory {
     @Reference(
             cardinality = ReferenceCardinality.MULTIPLE,
             policy = ReferencePolicy.DYNAMIC,
@@ -62,7 +63,7 @@ public final class Problems {
         this.firstSeen = new FirstSeen(clock);
     }
 
-    /** What is wrong now, the oldest first; nothing twice. */
+    @Override
     public List<Problem> all() {
         List<Problem> all = new ArrayList<>();
         told().filter(problem -> all.stream().noneMatch(problem::equals)).forEach(all::add);

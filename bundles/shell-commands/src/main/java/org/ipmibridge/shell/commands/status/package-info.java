@@ -1,0 +1,2 @@
+/** How the bridge as a whole is doing. */
+package org.ipmibridge.shell.commands.status;
