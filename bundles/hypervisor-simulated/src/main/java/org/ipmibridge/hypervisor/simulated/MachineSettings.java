@@ -2,6 +2,7 @@ package org.ipmibridge.hypervisor.simulated;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -29,6 +30,8 @@ import org.ipmibridge.hypervisor.api.PowerState;
  * @param initialPower how it is found the first time
  * @param delays how long things take
  * @param guest the system on its disk
+ * @param folder the path of the folder that it is in; may be empty
+ * @param attributes what people noted of it, by name
  */
 record MachineSettings(
         String name,
@@ -44,11 +47,49 @@ record MachineSettings(
         Set<IsoImage> isos,
         PowerState initialPower,
         Delays delays,
-        Guest guest) {
+        Guest guest,
+        String folder,
+        Map<String, String> attributes) {
     MachineSettings {
+        attributes = Map.copyOf(attributes);
         nics = List.copyOf(nics);
         bootOrder = List.copyOf(bootOrder);
         isos = Set.copyOf(isos);
+    }
+
+    /** A machine in no folder and without attributes. */
+    MachineSettings(
+            String name,
+            String hypervisor,
+            UUID uuid,
+            Firmware firmware,
+            boolean disk,
+            List<String> nics,
+            boolean cdDrive,
+            boolean floppy,
+            List<BootDevice> bootOrder,
+            Optional<IsoImage> iso,
+            Set<IsoImage> isos,
+            PowerState initialPower,
+            Delays delays,
+            Guest guest) {
+        this(
+                name,
+                hypervisor,
+                uuid,
+                firmware,
+                disk,
+                nics,
+                cdDrive,
+                floppy,
+                bootOrder,
+                iso,
+                isos,
+                initialPower,
+                delays,
+                guest,
+                "",
+                Map.of());
     }
 
     MachineInfo info() {
