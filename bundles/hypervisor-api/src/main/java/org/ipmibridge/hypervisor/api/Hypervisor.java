@@ -2,6 +2,7 @@ package org.ipmibridge.hypervisor.api;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -27,6 +28,19 @@ public interface Hypervisor {
      * @throws HypervisorUnavailableException if the hypervisor cannot say now, because it was not reached yet
      */
     Optional<Machine> find(String machine);
+
+    /**
+     * Where the machines of this moment are, in no particular order. It is answered from memory; whoever follows it asks again when {@code
+     * BridgeEvent.HYPERVISOR_INVENTORY} says that it is another, and now and then.
+     *
+     * @throws HypervisorUnavailableException as long as the hypervisor cannot say which machines there are, because it was not reached yet. One
+     *     that was reached before and is not now says what it knew last
+     */
+    default List<Placement> placements() {
+        return machines().stream()
+                .map(machine -> new Placement(machine.id(), machine.name(), "", "", Map.of()))
+                .toList();
+    }
 
     /** How the connection to the hypervisor's server is; empty when there is none to be had, as with machines in this process. */
     default Optional<ConnectionStatus> connection() {

@@ -12,7 +12,7 @@
  * thread of the backend's own bounded pool, and exceptionally only with a {@code HypervisorException}.
  */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package org.ipmibridge.hypervisor.api;
 
 import org.osgi.annotation.bundle.Export;

@@ -21,6 +21,8 @@ import org.osgi.framework.Version;
  * @param endpoint where it listens; a host name is not looked up yet
  * @param hypervisor the hypervisor's name, or empty for any
  * @param machine the machine's name or identifier
+ * @param machineName what people call the machine
+ * @param fleet the fleet that the BMC belongs to; empty for none
  * @param uuid the UUID that it tells; none for the machine's own
  * @param guidEncoding how the UUID goes over the wire
  * @param kg the key K_G
@@ -33,6 +35,8 @@ record BmcConfig(
         InetSocketAddress endpoint,
         String hypervisor,
         String machine,
+        String machineName,
+        String fleet,
         Optional<UUID> uuid,
         GuidEncoding guidEncoding,
         Optional<Secret> kg,
@@ -50,18 +54,30 @@ record BmcConfig(
      */
     static BmcConfig of(BmcConfiguration.Config config, ConfigReader reader, String pid, Version bridge) {
         String name = name(reader, pid);
-        String machine = reader.text("machine");
+        String configured = reader.text("machine");
+        String machine = configured.isEmpty() ? name : configured;
         return new BmcConfig(
                 reader.source(),
                 name,
                 reader.flag("enabled", true),
                 endpoint(reader, config),
                 reader.text("hypervisor"),
-                machine.isEmpty() ? name : machine,
+                machine,
+                machine,
+                "",
                 uuid(reader),
-                guidEncoding(reader, config),
+                guidEncoding(reader, config.guid_encoding()),
                 kg(reader),
-                identity(reader, config, bridge));
+                DeviceIdentities.read(
+                        reader,
+                        new DeviceIdentities.Numbers(
+                                config::device_id,
+                                config::device_revision,
+                                config::firmware_major,
+                                config::firmware_minor,
+                                config::manufacturer_id,
+                                config::product_id),
+                        bridge));
     }
 
     /** The name that a configuration has where it says none: what follows the factory's PID in its own PID. */
@@ -121,31 +137,19 @@ record BmcConfig(
         return Optional.of(UUID.fromString(text));
     }
 
-    private static GuidEncoding guidEncoding(ConfigReader reader, BmcConfiguration.Config config) {
+    static GuidEncoding guidEncoding(ConfigReader reader, String word) {
         try {
-            return GuidEncoding.valueOf(config.guid_encoding().strip().toUpperCase(Locale.ROOT));
+            return GuidEncoding.valueOf(word.strip().toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
             throw reader.wrong("guid.encoding", "must be ipmi, smbios or rfc4122");
         }
     }
 
-    private static Optional<Secret> kg(ConfigReader reader) {
+    static Optional<Secret> kg(ConfigReader reader) {
         try {
             return KgKey.parse(reader.text(".kg"));
         } catch (IllegalArgumentException e) {
             throw reader.wrongUnshown(".kg", e.getMessage());
         }
-    }
-
-    private static DeviceIdentity identity(ConfigReader reader, BmcConfiguration.Config config, Version bridge) {
-        int major = reader.number("firmware.major", config::firmware_major, -1, 0x7F);
-        int minor = reader.number("firmware.minor", config::firmware_minor, -1, 99);
-        return new DeviceIdentity(
-                reader.number("device.id", config::device_id, 0, 0xFF),
-                reader.number("device.revision", config::device_revision, 0, 0x0F),
-                major < 0 ? bridge.getMajor() & 0x7F : major,
-                minor < 0 ? bridge.getMinor() % 100 : minor,
-                reader.number("manufacturer.id", config::manufacturer_id, 0, 0xFFFFF),
-                reader.number("product.id", config::product_id, 0, 0xFFFF));
     }
 }

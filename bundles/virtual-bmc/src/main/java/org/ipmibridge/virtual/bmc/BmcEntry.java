@@ -87,6 +87,11 @@ final class BmcEntry {
         return running.map(Running::config);
     }
 
+    /** The last good configuration, also of a BMC that it disables. */
+    Optional<BmcConfig> asWritten() {
+        return Optional.ofNullable(read.get());
+    }
+
     /** Whether there is to be no BMC, as the configuration says. */
     boolean disabled() {
         return running.isEmpty() && read.get() != null && !read.get().enabled();

@@ -42,6 +42,7 @@ public final class BmcRegistry implements ProblemSource {
     private final MachineDirectory machines;
     private final Version version;
     private final Map<String, BmcEntry> entries = new ConcurrentSkipListMap<>();
+    private volatile Runnable watcher = () -> {};
 
     @Activate
     public BmcRegistry(BundleContext context, @Reference SettingsStore settings, @Reference MachineDirectory machines) {
@@ -70,6 +71,11 @@ public final class BmcRegistry implements ProblemSource {
         return List.copyOf(entries.values());
     }
 
+    /** Has somebody told of each change, after it; it must return at once. */
+    void watch(Runnable told) {
+        watcher = told;
+    }
+
     @Override
     public List<Problem> problems() {
         return entries.values().stream().flatMap(BmcEntry::problems).toList();
@@ -86,6 +92,7 @@ public final class BmcRegistry implements ProblemSource {
             entry.reject();
             settle();
         }
+        watcher.run();
     }
 
     private void take(BmcEntry entry, BmcConfig wanted) {
@@ -112,6 +119,7 @@ public final class BmcRegistry implements ProblemSource {
         if (entry != null) {
             entry.running().ifPresent(BmcRegistry::stop);
             settle();
+            watcher.run();
         }
     }
 

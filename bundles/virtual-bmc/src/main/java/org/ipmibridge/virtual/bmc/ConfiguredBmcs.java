@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.ipmibridge.ipmi.api.bmc.Bmc;
 import org.ipmibridge.ipmi.api.bmc.BmcDirectory;
 import org.ipmibridge.ipmi.api.bmc.BmcStatus;
+import org.ipmibridge.ipmi.api.bmc.FleetStatus;
 import org.ipmibridge.ipmi.api.transport.Listeners;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.cm.Configuration;
@@ -26,6 +27,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 @Component
 public final class ConfiguredBmcs implements BmcDirectory {
     private final BmcRegistry registry;
+    private final Fleets fleets;
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -40,8 +42,9 @@ public final class ConfiguredBmcs implements BmcDirectory {
     volatile Listeners listeners;
 
     @Activate
-    public ConfiguredBmcs(@Reference BmcRegistry registry) {
+    public ConfiguredBmcs(@Reference BmcRegistry registry, @Reference Fleets fleets) {
         this.registry = registry;
+        this.fleets = fleets;
     }
 
     @Override
@@ -50,7 +53,8 @@ public final class ConfiguredBmcs implements BmcDirectory {
         Stream<BmcStatus> arriving = configuredPids()
                 .filter(pid -> !known.contains(pid))
                 .map(pid -> new BmcStatus(BmcConfig.defaultName(pid), BmcStatus.State.STARTING, "", Optional.empty()));
-        return Stream.concat(registry.entries().stream().map(this::status), arriving)
+        Stream<BmcStatus> single = Stream.concat(registry.entries().stream().map(this::status), arriving);
+        return Stream.concat(single, fleets.fleets().stream().flatMap(this::statuses))
                 .sorted(Comparator.comparing(BmcStatus::name))
                 .toList();
     }
@@ -61,7 +65,24 @@ public final class ConfiguredBmcs implements BmcDirectory {
                 .flatMap(entry -> entry.running().stream())
                 .<Bmc>map(BmcEntry.Running::bmc)
                 .filter(bmc -> bmc.name().equals(name))
-                .findFirst();
+                .findFirst()
+                .or(() -> fleets.fleets().stream()
+                        .<Bmc>flatMap(fleet -> fleet.bmcs().find(name).stream())
+                        .findFirst());
+    }
+
+    @Override
+    public List<FleetStatus> fleets() {
+        return fleets.fleets().stream()
+                .map(fleet -> fleet.status((int) statuses(fleet)
+                        .filter(status -> status.state() == BmcStatus.State.LISTENING)
+                        .count()))
+                .toList();
+    }
+
+    private Stream<BmcStatus> statuses(Fleet fleet) {
+        return Stream.concat(
+                fleet.bmcs().all().stream().map(running -> status(running.bmc())), fleet.notRunning().stream());
     }
 
     private BmcStatus status(BmcEntry entry) {

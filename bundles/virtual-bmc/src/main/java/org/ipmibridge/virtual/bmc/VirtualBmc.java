@@ -49,6 +49,16 @@ final class VirtualBmc implements Bmc {
     }
 
     @Override
+    public String machineName() {
+        return state.config().machineName();
+    }
+
+    @Override
+    public String fleet() {
+        return state.config().fleet();
+    }
+
+    @Override
     public DeviceIdentity identity() {
         return state.config().identity();
     }

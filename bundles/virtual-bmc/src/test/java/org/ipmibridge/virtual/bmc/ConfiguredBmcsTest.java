@@ -3,6 +3,7 @@ package org.ipmibridge.virtual.bmc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Proxy;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,14 @@ public class ConfiguredBmcsTest {
     private final SettingsStore settings = new SettingsStore(Optional.empty(), new HandOver(new HashMap<>()));
     private final BmcRegistry registry =
             new BmcRegistry(bmc -> new Unpublished(), settings, new FakeMachineDirectory(), Version.emptyVersion);
-    private final ConfiguredBmcs directory = new ConfiguredBmcs(registry);
+    private final Fleets fleets = new Fleets(
+            bmc -> new Unpublished(),
+            registry,
+            settings,
+            new FakeMachineDirectory(),
+            Path.of("there", "are", "no", "fleets"),
+            Version.emptyVersion);
+    private final ConfiguredBmcs directory = new ConfiguredBmcs(registry, fleets);
 
     @Before
     public void configure() {
@@ -34,6 +42,7 @@ public class ConfiguredBmcsTest {
 
     @After
     public void stop() {
+        fleets.close();
         settings.close();
     }
 

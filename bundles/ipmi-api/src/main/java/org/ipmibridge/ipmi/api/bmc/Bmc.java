@@ -29,6 +29,16 @@ public interface Bmc {
     /** The machine that it controls, by name or identifier. */
     String machine();
 
+    /** What people call that machine, as far as the BMC knows. */
+    default String machineName() {
+        return machine();
+    }
+
+    /** The name of the fleet that it belongs to; empty for a BMC with a configuration of its own. */
+    default String fleet() {
+        return "";
+    }
+
     /** What Get Device ID tells. */
     DeviceIdentity identity();
 

@@ -10,6 +10,11 @@ public interface BmcDirectory {
     /** Every configured BMC, ordered by name. */
     List<BmcStatus> statuses();
 
+    /** Every configured fleet, ordered by name; its BMCs are among the {@link #statuses()}. */
+    default List<FleetStatus> fleets() {
+        return List.of();
+    }
+
     /** The running BMC with this name. */
     Optional<Bmc> find(String name);
 }

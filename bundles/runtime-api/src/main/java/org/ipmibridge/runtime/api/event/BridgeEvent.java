@@ -39,6 +39,9 @@ public final class BridgeEvent {
     /** The connection to a management server is there, or not: {@link #HYPERVISOR}. */
     public static final String HYPERVISOR_CONNECTION = "org/ipmibridge/hypervisor/CONNECTION";
 
+    /** A hypervisor has other machines than before, or they are called otherwise or are elsewhere: {@link #HYPERVISOR}. */
+    public static final String HYPERVISOR_INVENTORY = "org/ipmibridge/hypervisor/INVENTORY";
+
     /** A BMC was added, changed or removed, began to listen, or cannot: {@link #BMC}. */
     public static final String BMC_CHANGED = "org/ipmibridge/bmc/CHANGED";
 

@@ -3,7 +3,7 @@
  * event is news, not a record: it can be lost when nobody keeps up.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.ipmibridge.runtime.api.event;
 
 import org.osgi.annotation.bundle.Export;

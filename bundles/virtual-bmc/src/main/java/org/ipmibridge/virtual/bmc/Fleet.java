@@ -1,0 +1,240 @@
+package org.ipmibridge.virtual.bmc;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.ipmibridge.hypervisor.api.Placement;
+import org.ipmibridge.ipmi.api.bmc.BmcStatus;
+import org.ipmibridge.ipmi.api.bmc.FleetStatus;
+import org.ipmibridge.runtime.api.config.LastGood;
+import org.ipmibridge.runtime.api.problem.Problem;
+import org.ipmibridge.virtual.bmc.fleet.Addresses;
+import org.ipmibridge.virtual.bmc.fleet.Allocation;
+import org.ipmibridge.virtual.bmc.fleet.Assignment;
+import org.ipmibridge.virtual.bmc.fleet.AssignmentFile;
+import org.ipmibridge.virtual.bmc.fleet.Assignments;
+import org.ipmibridge.virtual.bmc.fleet.MachineKey;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One fleet. A round of all fleets has these steps, each of them for all fleets before the next one: {@link #plan}, {@link #withdraw},
+ * {@link #publish}. Used by one thread, but for what is said to be for all.
+ */
+final class Fleet {
+    private static final Logger log = LoggerFactory.getLogger(Fleets.class);
+
+    /** How many of the machines and addresses are named in a message. */
+    private static final int EXAMPLES = 3;
+
+    private final String name;
+    private final LastGood<FleetConfig> read = new LastGood<>(log, FleetConfig.KEYS, null);
+    private final AssignmentFile file;
+    private final FleetBmcs bmcs;
+    private final FleetProblems problems = new FleetProblems();
+    private final RecentlySeen seen = new RecentlySeen();
+    /** None until they were read. */
+    private Assignments assignments;
+
+    private Map<String, BmcConfig> wanted = Map.of();
+    private volatile List<BmcStatus> held = List.of();
+    private volatile int machines;
+    private volatile int free;
+    private volatile boolean waiting = true;
+
+    Fleet(String name, AssignmentFile file, FleetBmcs bmcs) {
+        this.name = name;
+        this.file = file;
+        this.bmcs = bmcs;
+    }
+
+    /** For all. */
+    String name() {
+        return name;
+    }
+
+    /** What is read of the configuration; for all. */
+    LastGood<FleetConfig> read() {
+        return read;
+    }
+
+    /** Those that run; for all. */
+    FleetBmcs bmcs() {
+        return bmcs;
+    }
+
+    /** For all. */
+    Stream<Problem> problems() {
+        return Stream.concat(read.problems().stream(), problems.all().stream());
+    }
+
+    /** Its BMCs that do not run, and a line for itself as long as it is not known what there is to run; for all. */
+    List<BmcStatus> notRunning() {
+        if (waiting && bmcs.size() == 0 && isEnabled()) {
+            return List.of(new BmcStatus("fleet " + name, BmcStatus.State.STARTING, "", Optional.empty()));
+        }
+        return held;
+    }
+
+    /** For all. */
+    FleetStatus status(int listening) {
+        return new FleetStatus(
+                name,
+                isEnabled(),
+                machines,
+                bmcs.size() + held.size(),
+                listening,
+                free,
+                problems().map(Problem::text).toList());
+    }
+
+    private boolean isEnabled() {
+        FleetConfig config = read.get();
+        return config != null && config.enabled();
+    }
+
+    /** Those that are in force or were; none as long as they cannot be read. */
+    Collection<Assignment> assignments() {
+        if (assignments == null && read.get() != null) {
+            try {
+                assignments = file.load();
+            } catch (IOException e) {
+                log.debug("{} is not read", file, e);
+            }
+        }
+        return assignments == null ? List.of() : assignments.all();
+    }
+
+    /** Decides which BMCs there are to be, and has that on disk before it is in force. */
+    void plan(FleetRound round) {
+        problems.begin();
+        FleetConfig config = read.get();
+        if (config == null || !config.enabled()) {
+            wanted = Map.of();
+            held = List.of();
+        } else if (isLoaded(config)) {
+            plan(config, round);
+        }
+        problems.end();
+    }
+
+    private boolean isLoaded(FleetConfig config) {
+        if (assignments == null) {
+            try {
+                assignments = file.load();
+            } catch (IOException e) {
+                problems.add(
+                        file.toString(),
+                        "",
+                        e.getMessage() + "; fleet " + name + " has no BMCs until it is mended, or removed so that all"
+                                + " machines get new addresses");
+                waiting = false;
+            }
+        }
+        return assignments != null;
+    }
+
+    private void plan(FleetConfig config, FleetRound round) {
+        FleetRound.Found found = round.find(name, config);
+        found.others()
+                .forEach((other, count) -> problems.add(
+                        config.source(), "", count + " of its machines are in fleet " + other + ", and stay there"));
+        Map<MachineKey, Placement> present = seen.with(found.machines(), round);
+        Allocation allocation = new Allocation(config.slots(), assignments, present, round.around(name), round.now());
+        if (!isStored(allocation.assignments())) {
+            return;
+        }
+        round.reserve(name, allocation.used());
+        machines = found.machines().size();
+        free = Math.max(0, config.slots().size() - allocation.used().size());
+        waiting = !round.silent(config).isEmpty() || allocation.isWaiting();
+        List<String> without = allocation.without();
+        if (!without.isEmpty()) {
+            problems.add(
+                    config.source(),
+                    config.slots().key(),
+                    without.size() + " machines have no BMC, because all "
+                            + config.slots().size() + " addresses are in use: " + examples(without));
+        }
+        choose(config, allocation, round);
+    }
+
+    /** What another BMC has is held, and not moved: whoever uses the address would meet another machine. */
+    private void choose(FleetConfig config, Allocation allocation, FleetRound round) {
+        Map<String, BmcConfig> chosen = new HashMap<>();
+        List<BmcStatus> refused = new ArrayList<>();
+        for (Assignment each : allocation.used()) {
+            Optional<String> owner = round.around(name).otherOwner(each.endpoint());
+            if (owner.isEmpty()) {
+                chosen.put(
+                        each.bmc(), config.bmc(each, seen.name(each.machine()).orElse(each.bmc())));
+            } else {
+                String reason = text(each.endpoint()) + " of BMC " + each.bmc() + " is in use by " + owner.get();
+                problems.add(config.source(), "", reason);
+                refused.add(new BmcStatus(each.bmc(), BmcStatus.State.FAILED, reason, Optional.empty()));
+            }
+        }
+        wanted = chosen;
+        held = List.copyOf(refused);
+    }
+
+    private boolean isStored(Assignments next) {
+        if (next.equals(assignments)) {
+            return true;
+        }
+        try {
+            file.store(next);
+            assignments = next;
+            return true;
+        } catch (IOException e) {
+            problems.add(file.toString(), "", "cannot be written, and nothing of the fleet is changed before: " + e);
+            return false;
+        }
+    }
+
+    private static String text(InetSocketAddress endpoint) {
+        return Addresses.text(endpoint);
+    }
+
+    private static String examples(List<String> all) {
+        return String.join(", ", all.subList(0, Math.min(EXAMPLES, all.size())))
+                + (all.size() > EXAMPLES ? ", ..." : "");
+    }
+
+    /** Whether somebody must look again soon, although nothing happens. */
+    boolean isUnsure() {
+        return seen.isUnsure();
+    }
+
+    /** The BMCs there are to be. */
+    Collection<BmcConfig> wanted() {
+        return wanted.values();
+    }
+
+    void withdraw() {
+        int gone = bmcs.withdraw(wanted);
+        if (gone > 0) {
+            log.info("fleet={}: {} BMCs removed", name, gone);
+        }
+    }
+
+    void publish() {
+        int added = bmcs.publish(wanted);
+        if (added > 0) {
+            log.info("fleet={}: {} BMCs added, {} in all", name, added, bmcs.size());
+        }
+    }
+
+    /** Takes all away, because its configuration is gone. */
+    void end() {
+        wanted = Map.of();
+        held = List.of();
+        withdraw();
+    }
+}

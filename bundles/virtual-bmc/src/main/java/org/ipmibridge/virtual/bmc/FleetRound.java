@@ -1,0 +1,144 @@
+package org.ipmibridge.virtual.bmc;
+
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.ipmibridge.hypervisor.api.Hypervisor;
+import org.ipmibridge.hypervisor.api.HypervisorException;
+import org.ipmibridge.hypervisor.api.Placement;
+import org.ipmibridge.virtual.bmc.fleet.Assignment;
+import org.ipmibridge.virtual.bmc.fleet.MachineKey;
+import org.ipmibridge.virtual.bmc.fleet.Surroundings;
+
+/** All machines of one moment, and who has what of them. Fleets ask in the order of their names. Used by one thread. */
+final class FleetRound {
+    /**
+     * What one fleet finds.
+     *
+     * @param machines those that it has
+     * @param others how many it would have that another fleet has, by that fleet's name
+     */
+    record Found(Map<MachineKey, Placement> machines, Map<String, Long> others) {}
+
+    private final Map<String, Optional<List<Placement>>> placements = new HashMap<>();
+    private final Set<MachineKey> all = new HashSet<>();
+    private final Map<MachineKey, String> claims = new HashMap<>();
+    private final Map<InetSocketAddress, String> endpoints = new HashMap<>();
+    private final Map<String, String> names = new HashMap<>();
+    private final SingleBmcs singles;
+    private final boolean settled;
+    private final Instant now;
+
+    /** @param settled whether all that is configured is known */
+    FleetRound(Collection<Hypervisor> hypervisors, SingleBmcs singles, boolean settled, Instant now) {
+        this.singles = singles;
+        this.settled = settled;
+        this.now = now;
+        hypervisors.forEach(hypervisor -> placements.putIfAbsent(hypervisor.name(), placements(hypervisor)));
+        placements.forEach((hypervisor, machines) ->
+                machines.orElse(List.of()).forEach(machine -> all.add(new MachineKey(hypervisor, machine.id()))));
+    }
+
+    private static Optional<List<Placement>> placements(Hypervisor hypervisor) {
+        try {
+            return Optional.of(hypervisor.placements());
+        } catch (HypervisorException e) {
+            return Optional.empty();
+        }
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    /** What a fleet has of before; to be told of all fleets, in the order of their names, before the first one asks. */
+    void reserve(String fleet, Collection<Assignment> assignments) {
+        assignments.forEach(each -> {
+            endpoints.putIfAbsent(each.endpoint(), fleet);
+            names.putIfAbsent(each.bmc(), fleet);
+        });
+    }
+
+    Found find(String fleet, FleetConfig config) {
+        Map<MachineKey, Placement> found = new HashMap<>();
+        Map<String, Long> others = new HashMap<>();
+        placements.forEach((hypervisor, machines) -> {
+            if (config.selection().isFor(hypervisor) && machines.isPresent()) {
+                machines.get().stream().filter(config.selection()::has).forEach(machine -> {
+                    MachineKey key = new MachineKey(hypervisor, machine.id());
+                    if (!singles.machines().contains(key)) {
+                        String owner = claims.putIfAbsent(key, fleet);
+                        if (owner == null || owner.equals(fleet)) {
+                            found.put(key, machine);
+                        } else {
+                            others.merge(owner, 1L, Long::sum);
+                        }
+                    }
+                });
+            }
+        });
+        return new Found(found, others);
+    }
+
+    /** Whether there is a machine, of whatever fleet. */
+    boolean has(MachineKey machine) {
+        return all.contains(machine);
+    }
+
+    /** The hypervisors of a fleet that cannot say, in alphabetical order. */
+    List<String> silent(FleetConfig config) {
+        Set<String> silent = placements.keySet().stream()
+                .filter(name -> config.selection().isFor(name) && !canSay(name))
+                .collect(Collectors.toCollection(HashSet::new));
+        config.selection().hypervisors().stream().filter(name -> !canSay(name)).forEach(silent::add);
+        return silent.stream().sorted(Comparator.naturalOrder()).toList();
+    }
+
+    /** Whether a hypervisor says which machines there are. */
+    boolean canSay(String hypervisor) {
+        return placements.getOrDefault(hypervisor, Optional.empty()).isPresent();
+    }
+
+    Surroundings around(String fleet) {
+        return new Surroundings() {
+            @Override
+            public Optional<String> otherOwner(InetSocketAddress endpoint) {
+                String single = singles.endpoints().get(endpoint);
+                if (single != null) {
+                    return Optional.of("BMC " + single);
+                }
+                String owner = endpoints.get(endpoint);
+                return owner == null || owner.equals(fleet) ? Optional.empty() : Optional.of("fleet " + owner);
+            }
+
+            @Override
+            public boolean isTaken(String bmc) {
+                String owner = names.get(bmc);
+                return singles.names().contains(bmc) || owner != null && !owner.equals(fleet);
+            }
+
+            @Override
+            public boolean isThere(String hypervisor) {
+                return placements.containsKey(hypervisor);
+            }
+
+            @Override
+            public boolean canSay(String hypervisor) {
+                return FleetRound.this.canSay(hypervisor);
+            }
+
+            @Override
+            public boolean isSettled() {
+                return settled;
+            }
+        };
+    }
+}

@@ -1,0 +1,233 @@
+package org.ipmibridge.virtual.bmc;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.ipmibridge.hypervisor.api.Hypervisor;
+import org.ipmibridge.hypervisor.api.MachineDirectory;
+import org.ipmibridge.ipmi.api.session.Sessions;
+import org.ipmibridge.runtime.api.problem.Problem;
+import org.ipmibridge.runtime.api.problem.ProblemSource;
+import org.ipmibridge.virtual.bmc.fleet.AssignmentFile;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Version;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.event.Event;
+import org.osgi.service.event.EventHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the BMCs of all fleets. It looks at all machines, which costs the hypervisors nothing, whenever one of them says that something is
+ * another than before, and now and then for those that do not say.
+ */
+@Component(
+        service = {Fleets.class, ProblemSource.class, EventHandler.class},
+        property = {"event.topics=org/ipmibridge/hypervisor/*"})
+public final class Fleets implements ProblemSource, EventHandler {
+    private static final Logger log = LoggerFactory.getLogger(Fleets.class);
+
+    /** How long news are collected: many come together. */
+    private static final long COLLECT_MILLIS = 100;
+
+    private static final long LOOK_MILLIS = 2_000;
+
+    /** For how long nothing may be configured before addresses are given out: configuration arrives file by file. */
+    private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile Sessions sessions;
+
+    private final BmcPublisher publisher;
+    private final BmcRegistry singles;
+    private final SettingsStore settings;
+    private final MachineDirectory machines;
+    private final Path directory;
+    private final Version version;
+    private final Map<String, Fleet> fleets = new ConcurrentSkipListMap<>();
+    private final List<Fleet> ended = new ArrayList<>();
+    private final AtomicBoolean lookingSoon = new AtomicBoolean();
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread made = new Thread(task, "fleets");
+        made.setDaemon(true);
+        return made;
+    });
+    private volatile long configuredAt = System.nanoTime();
+
+    @Activate
+    public Fleets(
+            BundleContext context,
+            @Reference BmcRegistry singles,
+            @Reference SettingsStore settings,
+            @Reference MachineDirectory machines) {
+        this(
+                BmcPublisher.services(context),
+                singles,
+                settings,
+                machines,
+                Optional.ofNullable(context.getProperty("org.ipmibridge.data"))
+                        .map(Path::of)
+                        .orElseGet(() -> context.getDataFile("").toPath())
+                        .resolve("fleets"),
+                context.getBundle().getVersion());
+    }
+
+    /** @param directory where it is kept which machine has which address */
+    Fleets(
+            BmcPublisher publisher,
+            BmcRegistry singles,
+            SettingsStore settings,
+            MachineDirectory machines,
+            Path directory,
+            Version version) {
+        this.publisher = publisher;
+        this.singles = singles;
+        this.settings = settings;
+        this.machines = machines;
+        this.directory = directory;
+        this.version = version;
+        singles.watch(this::configured);
+        thread.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** The framework takes the BMCs away; a successor has the same again. */
+    @Deactivate
+    void close() {
+        singles.watch(() -> {});
+        thread.shutdown();
+        try {
+            thread.awaitTermination(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addHypervisor(Hypervisor hypervisor) {
+        lookSoon(COLLECT_MILLIS);
+    }
+
+    void removeHypervisor(Hypervisor hypervisor) {
+        lookSoon(COLLECT_MILLIS);
+    }
+
+    @Override
+    public void handleEvent(Event event) {
+        lookSoon(COLLECT_MILLIS);
+    }
+
+    /** All of them, ordered by PID, and so by name. */
+    Collection<Fleet> fleets() {
+        return fleets.values();
+    }
+
+    @Override
+    public List<Problem> problems() {
+        return fleets.values().stream().flatMap(Fleet::problems).toList();
+    }
+
+    /** Takes a new or changed configuration, right or wrong. */
+    synchronized void configure(String pid, FleetConfiguration.Config config, Map<String, ?> properties) {
+        Fleet fleet = fleets.computeIfAbsent(pid, this::make);
+        fleet.read().accept(properties, reader -> FleetConfig.of(config, reader, fleet.name(), version));
+        configured();
+    }
+
+    /** Takes a configuration away, and its BMCs with it; who had which address is kept for its return. */
+    synchronized void remove(String pid) {
+        Fleet gone = fleets.remove(pid);
+        if (gone != null) {
+            ended.add(gone);
+            configured();
+        }
+    }
+
+    private synchronized List<Fleet> takeEnded() {
+        List<Fleet> taken = List.copyOf(ended);
+        ended.clear();
+        return taken;
+    }
+
+    private Fleet make(String pid) {
+        String name = FleetConfig.name(pid);
+        return new Fleet(
+                name,
+                new AssignmentFile(directory.resolve(name + ".assignments")),
+                new FleetBmcs(
+                        name,
+                        publisher,
+                        config -> new VirtualBmc(config, settings.of(config.name()), machines),
+                        this::endSessions));
+    }
+
+    private void endSessions(String bmc) {
+        Sessions known = sessions;
+        if (known != null) {
+            known.closeAll(bmc, "the BMC is gone");
+        }
+    }
+
+    /** Something is configured otherwise: at once for what was there before, and a moment later for what is new. */
+    private void configured() {
+        configuredAt = System.nanoTime();
+        lookSoon(0);
+    }
+
+    private void lookSoon(long millis) {
+        if (lookingSoon.compareAndSet(false, true)) {
+            try {
+                thread.schedule(this::look, millis, TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException e) {
+                log.debug("closed", e);
+            }
+        }
+    }
+
+    private void look() {
+        lookingSoon.set(false);
+        try {
+            takeEnded().forEach(Fleet::end);
+            if (!fleets.isEmpty()) {
+                round();
+            }
+        } catch (RuntimeException e) {
+            log.error("the fleets cannot be looked after", e);
+        }
+    }
+
+    private void round() {
+        boolean settled = System.nanoTime() - configuredAt > QUIET_NANOS;
+        List<Fleet> all = List.copyOf(fleets.values());
+        FleetRound round = new FleetRound(
+                machines.hypervisors(),
+                SingleBmcs.of(singles.entries(), machines),
+                settled,
+                Clock.systemUTC().instant());
+        all.forEach(fleet -> round.reserve(fleet.name(), fleet.assignments()));
+        all.forEach(fleet -> fleet.plan(round));
+        all.forEach(Fleet::withdraw);
+        all.forEach(Fleet::publish);
+        if (!settled || all.stream().anyMatch(Fleet::isUnsure)) {
+            lookSoon(COLLECT_MILLIS);
+        }
+    }
+}
