@@ -17,6 +17,8 @@ import org.ipmibridge.hypervisor.api.BootOverride;
 import org.ipmibridge.hypervisor.api.HypervisorException;
 import org.ipmibridge.hypervisor.api.Machine;
 import org.ipmibridge.ipmi.api.bmc.Bmc;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -38,6 +40,7 @@ public final class BootFlagExpiry {
     private static final String KEY = "chassis.boot.deadline";
     private static final CompletionStage<Void> NOTHING = CompletableFuture.completedStage(null);
 
+    private final BundleContext context;
     private final Machines machines;
     private final ChassisConfiguration configuration;
     private final Clock clock;
@@ -46,12 +49,19 @@ public final class BootFlagExpiry {
 
     /** Called by the framework. */
     @Activate
-    public BootFlagExpiry(@Reference Machines machines, @Reference ChassisConfiguration configuration) {
-        this(machines, configuration, Clock.systemUTC(), timer());
+    public BootFlagExpiry(
+            BundleContext context, @Reference Machines machines, @Reference ChassisConfiguration configuration) {
+        this(context, machines, configuration, Clock.systemUTC(), timer());
     }
 
+    /** @param context may be null where no BMC is ever bound */
     BootFlagExpiry(
-            Machines machines, ChassisConfiguration configuration, Clock clock, ScheduledExecutorService executor) {
+            BundleContext context,
+            Machines machines,
+            ChassisConfiguration configuration,
+            Clock clock,
+            ScheduledExecutorService executor) {
+        this.context = context;
         this.machines = machines;
         this.configuration = configuration;
         this.clock = clock;
@@ -64,13 +74,22 @@ public final class BootFlagExpiry {
     }
 
     /** Goes on counting for a BMC whose boot flags were set before this bundle was replaced. */
-    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void bindBmc(Bmc bmc) {
-        deadline(bmc).ifPresent(deadline -> schedule(bmc, deadline));
+    @Reference(service = Bmc.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void bindBmc(ServiceReference<Bmc> reference) {
+        Bmc bmc = context.getService(reference);
+        // Of thousands of BMCs hardly any has a deadline, and what is not held costs the framework nothing.
+        context.ungetService(reference);
+        if (bmc != null) {
+            resume(bmc);
+        }
     }
 
-    void unbindBmc(Bmc bmc) {
-        cancel(bmc);
+    void unbindBmc(ServiceReference<Bmc> reference) {
+        cancel((String) reference.getProperty(Bmc.NAME));
+    }
+
+    void resume(Bmc bmc) {
+        deadline(bmc).ifPresent(deadline -> schedule(bmc, deadline));
     }
 
     /** Boot flags were set: begins to count if that is wanted, and there is an override. */
@@ -79,7 +98,7 @@ public final class BootFlagExpiry {
             count(bmc);
         } else {
             bmc.settings().remove(KEY);
-            cancel(bmc);
+            cancel(bmc.name());
         }
     }
 
@@ -100,7 +119,7 @@ public final class BootFlagExpiry {
 
     private void schedule(Bmc bmc, long deadline) {
         long delay = Math.max(0, deadline - clock.millis());
-        cancel(bmc);
+        cancel(bmc.name());
         try {
             timers.put(bmc.name(), executor.schedule(() -> expire(bmc), delay, TimeUnit.MILLISECONDS));
         } catch (RejectedExecutionException e) {
@@ -108,8 +127,8 @@ public final class BootFlagExpiry {
         }
     }
 
-    private void cancel(Bmc bmc) {
-        Future<?> timer = timers.remove(bmc.name());
+    void cancel(String bmc) {
+        Future<?> timer = timers.remove(bmc);
         if (timer != null) {
             timer.cancel(false);
         }

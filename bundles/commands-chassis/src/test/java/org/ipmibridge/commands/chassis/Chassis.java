@@ -53,8 +53,8 @@ final class Chassis {
     /** Replaces the bundle: everything that it kept in itself is gone. */
     void start() {
         Machines machines = new Machines(directory, clock);
-        expiry = new BootFlagExpiry(machines, configuration, clock, clock.scheduler());
-        expiry.bindBmc(bmc);
+        expiry = new BootFlagExpiry(null, machines, configuration, clock, clock.scheduler());
+        expiry.resume(bmc);
         if (controls != null) {
             controls.leave();
         }
@@ -75,7 +75,7 @@ final class Chassis {
     }
 
     void stop() {
-        expiry.unbindBmc(bmc);
+        expiry.cancel(bmc.name());
     }
 
     void configure(String key, String value) {

@@ -44,7 +44,7 @@ public final class IpmiDispatch implements CommandDispatcher, ProblemSource {
     private final BundleContext context;
     private final HandOver left;
     private final Commands commands;
-    private final Map<String, Bmc> bmcs = new ConcurrentHashMap<>();
+    private final Map<Object, ServiceReference<Bmc>> bmcs = new ConcurrentHashMap<>();
     private final ScheduledExecutorService timer;
     private final Dispatcher dispatcher;
     private final ForeignCalls foreignCalls;
@@ -74,7 +74,7 @@ public final class IpmiDispatch implements CommandDispatcher, ProblemSource {
         commands.expect(FrozenCommands.take(left));
         foreignCalls = new ForeignCalls(timer);
         dispatcher = new Dispatcher(
-                commands, new HandlerGap(commands, bmcs::get, timer), new Execution(timer), foreignCalls);
+                commands, new HandlerGap(commands, this::bmc, timer), new Execution(timer), foreignCalls);
     }
 
     private static ScheduledExecutorService newTimer() {
@@ -129,13 +129,25 @@ public final class IpmiDispatch implements CommandDispatcher, ProblemSource {
         }
     }
 
-    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void addBmc(Bmc bmc) {
-        bmcs.put(bmc.name(), bmc);
+    /** There may be thousands, and hardly any is ever asked for. */
+    @Reference(service = Bmc.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addBmc(ServiceReference<Bmc> reference) {
+        bmcs.put(reference.getProperty(Bmc.NAME), reference);
     }
 
-    void removeBmc(Bmc bmc) {
-        bmcs.remove(bmc.name(), bmc);
+    void removeBmc(ServiceReference<Bmc> reference) {
+        bmcs.remove(reference.getProperty(Bmc.NAME), reference);
+    }
+
+    /** The BMC of this name; null while there is none. */
+    private Bmc bmc(String name) {
+        ServiceReference<Bmc> reference = bmcs.get(name);
+        if (reference == null) {
+            return null;
+        }
+        Bmc bmc = context.getService(reference);
+        context.ungetService(reference);
+        return bmc;
     }
 
     @Override

@@ -28,7 +28,7 @@ public class HandlerGapTest {
 
     @Before
     public void theHandlersBundleStops() {
-        board.dispatcher.addBmc(vm1);
+        board.addBmc(vm1);
         board.unregister(
                 board.register(COMMAND, request -> CommandResponse.of(1).now()));
     }
@@ -48,7 +48,7 @@ public class HandlerGapTest {
     @Test
     public void aRequestThatWaitedIsForTheBmcAsItIsThen() {
         CompletableFuture<CommandResponse> answer = dispatch();
-        board.dispatcher.removeBmc(vm1);
+        board.removeBmc(vm1);
         List<Bmc> served = new ArrayList<>();
         board.register(COMMAND, request -> {
             served.add(request.bmc());
@@ -58,7 +58,7 @@ public class HandlerGapTest {
         assertThat(answer).as("while there is no BMC").isNotDone();
 
         FakeBmc successor = new FakeBmc("vm1");
-        board.dispatcher.addBmc(successor);
+        board.addBmc(successor);
         board.clock.advance(Duration.ofMillis(10));
         assertThat(answer).isCompleted();
         assertThat(served).singleElement().isSameAs(successor);
@@ -110,7 +110,7 @@ public class HandlerGapTest {
         HandlerReference handler =
                 board.register(COMMAND, request -> CommandResponse.of(3).now());
         IpmiDispatch successor = board.replaceDispatcher();
-        successor.addBmc(vm1);
+        board.addBmc(successor, vm1);
         CompletableFuture<CommandResponse> answer =
                 successor.dispatch(CommandRequests.of(vm1, NetFn.APP, 1)).toCompletableFuture();
         assertThat(answer).isNotDone();

@@ -7,10 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.ipmibridge.ipmi.api.bmc.Bmc;
 import org.ipmibridge.ipmi.api.transport.Listeners.Outcome;
-import org.ipmibridge.runtime.api.event.BridgeEvent;
 import org.ipmibridge.runtime.api.handover.HandOver;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the endpoint of one BMC as it should be. Used on the supervisor's thread only, but for {@link #outcome()}.
@@ -19,10 +16,9 @@ import org.slf4j.LoggerFactory;
  * replaced waits there for the successor, and no client notices.
  */
 final class BmcListener {
-    private static final Logger log = LoggerFactory.getLogger(BmcListener.class);
-
     private final LoopbackRule rule;
     private final OpenFiles files;
+    private final OpenNews news;
     private Bmc bmc;
     private boolean orphaned;
     private long orphanedAt;
@@ -36,12 +32,14 @@ final class BmcListener {
 
     /**
      * @param files how many sockets there may be
+     * @param news is told what becomes of the endpoint
      * @param held whether the session layer is not there
      */
-    BmcListener(Bmc bmc, LoopbackRule rule, OpenFiles files, boolean held) {
+    BmcListener(Bmc bmc, LoopbackRule rule, OpenFiles files, OpenNews news, boolean held) {
         this.bmc = bmc;
         this.rule = rule;
         this.files = files;
+        this.news = news;
         this.held = held;
         wanted = bmc.endpoint();
     }
@@ -165,8 +163,7 @@ final class BmcListener {
             socket = sockets.open(bmc, address);
             readOrWait();
             outcome = Optional.of(Outcome.OPEN);
-            log.info("bmc={} listening on {}", bmc.name(), Addresses.text(address));
-            publish("listening on " + Addresses.text(address));
+            news.listening(bmc.name(), Addresses.text(address));
         } catch (TooManyOpenFilesException e) {
             withoutFile = true;
         } catch (IOException | RuntimeException e) {
@@ -232,19 +229,12 @@ final class BmcListener {
     private void fail(String reason) {
         Outcome failure = cannotListen(reason);
         if (!outcome.equals(Optional.of(failure))) {
-            log.error("BMC {} {}", bmc.name(), failure.failure());
             outcome = Optional.of(failure);
-            publish(failure.failure());
+            news.failed(bmc.name(), failure.failure());
         }
     }
 
     private Outcome cannotListen(String reason) {
         return new Outcome("cannot listen on " + Addresses.text(wanted) + ": " + reason);
-    }
-
-    private void publish(String text) {
-        BridgeEvent.of(BridgeEvent.BMC_CHANGED, text)
-                .with(BridgeEvent.BMC, bmc.name())
-                .publish();
     }
 }

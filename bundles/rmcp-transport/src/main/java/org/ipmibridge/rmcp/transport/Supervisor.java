@@ -34,9 +34,9 @@ final class Supervisor implements Listeners, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Supervisor.class);
     private static final long TICK_MILLIS = 1_000;
     private static final long PATIENCE_SECONDS = 2;
-    private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     /** How often as long as a look takes it waits at least before the next one. */
-    private static final int PAUSE = 4;
+    private static final int PAUSE = 8;
 
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(daemon("rmcp-supervisor"));
@@ -46,6 +46,7 @@ final class Supervisor implements Listeners, AutoCloseable {
     private final RmcpReceiver receiver;
     private final LoopbackRule rule;
     private final OpenFiles files;
+    private final OpenNews news = new OpenNews();
     private final HandOver parked;
     private final Duration patience;
     private TransportConfig config;
@@ -81,7 +82,7 @@ final class Supervisor implements Listeners, AutoCloseable {
         submit(() -> {
             BmcListener known = listeners.get(bmc.name());
             if (known == null) {
-                listeners.put(bmc.name(), new BmcListener(bmc, rule, files, held));
+                listeners.put(bmc.name(), new BmcListener(bmc, rule, files, news, held));
             } else {
                 known.adopt(bmc);
             }
@@ -221,6 +222,7 @@ final class Supervisor implements Listeners, AutoCloseable {
     /** Of a limit of open files it is told when there was time to open all that can be. */
     private void tick() {
         tend();
+        news.tick();
         int open = (int) listeners.values().stream().filter(BmcListener::isOpen).count();
         files.review(listeners.size(), open);
     }
