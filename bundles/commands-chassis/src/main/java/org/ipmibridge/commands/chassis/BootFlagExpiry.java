@@ -17,14 +17,14 @@ import org.ipmibridge.hypervisor.api.BootOverride;
 import org.ipmibridge.hypervisor.api.HypervisorException;
 import org.ipmibridge.hypervisor.api.Machine;
 import org.ipmibridge.ipmi.api.bmc.Bmc;
-import org.osgi.framework.BundleContext;
-import org.osgi.framework.ServiceReference;
+import org.ipmibridge.ipmi.api.bmc.BmcDirectory;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,33 +35,32 @@ import org.slf4j.LoggerFactory;
 @Component(service = BootFlagExpiry.class, immediate = true)
 public final class BootFlagExpiry {
     static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final long LOOK_SECONDS = 5;
 
     private static final Logger LOG = LoggerFactory.getLogger(BootFlagExpiry.class);
     private static final String KEY = "chassis.boot.deadline";
     private static final CompletionStage<Void> NOTHING = CompletableFuture.completedStage(null);
 
-    private final BundleContext context;
     private final Machines machines;
     private final ChassisConfiguration configuration;
     private final Clock clock;
     private final ScheduledExecutorService executor;
     private final Map<String, Future<?>> timers = new ConcurrentHashMap<>();
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile BmcDirectory bmcs;
+
     /** Called by the framework. */
     @Activate
-    public BootFlagExpiry(
-            BundleContext context, @Reference Machines machines, @Reference ChassisConfiguration configuration) {
-        this(context, machines, configuration, Clock.systemUTC(), timer());
+    public BootFlagExpiry(@Reference Machines machines, @Reference ChassisConfiguration configuration) {
+        this(machines, configuration, Clock.systemUTC(), timer());
     }
 
-    /** @param context may be null where no BMC is ever bound */
     BootFlagExpiry(
-            BundleContext context,
-            Machines machines,
-            ChassisConfiguration configuration,
-            Clock clock,
-            ScheduledExecutorService executor) {
-        this.context = context;
+            Machines machines, ChassisConfiguration configuration, Clock clock, ScheduledExecutorService executor) {
         this.machines = machines;
         this.configuration = configuration;
         this.clock = clock;
@@ -73,23 +72,28 @@ public final class BootFlagExpiry {
         executor.shutdownNow();
     }
 
-    /** Goes on counting for a BMC whose boot flags were set before this bundle was replaced. */
-    @Reference(service = Bmc.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void bindBmc(ServiceReference<Bmc> reference) {
-        Bmc bmc = context.getService(reference);
-        // Of thousands of BMCs hardly any has a deadline, and what is not held costs the framework nothing.
-        context.ungetService(reference);
-        if (bmc != null) {
-            resume(bmc);
+    @Activate
+    void start() {
+        executor.scheduleWithFixedDelay(this::resume, 0, LOOK_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Goes on counting for BMCs whose boot flags were set before this bundle was replaced; a BMC may come back later than this bundle. */
+    void resume() {
+        BmcDirectory directory = bmcs;
+        if (directory == null) {
+            return;
         }
-    }
-
-    void unbindBmc(ServiceReference<Bmc> reference) {
-        cancel((String) reference.getProperty(Bmc.NAME));
-    }
-
-    void resume(Bmc bmc) {
-        deadline(bmc).ifPresent(deadline -> schedule(bmc, deadline));
+        try {
+            directory.statuses().stream()
+                    .flatMap(status -> status.bmc().stream())
+                    .forEach(bmc -> {
+                        if (!timers.containsKey(bmc.name())) {
+                            deadline(bmc).ifPresent(deadline -> schedule(bmc, deadline));
+                        }
+                    });
+        } catch (RuntimeException e) {
+            LOG.debug("the BMCs cannot be looked at now", e);
+        }
     }
 
     /** Boot flags were set: begins to count if that is wanted, and there is an override. */
@@ -98,7 +102,7 @@ public final class BootFlagExpiry {
             count(bmc);
         } else {
             bmc.settings().remove(KEY);
-            cancel(bmc.name());
+            cancel(bmc);
         }
     }
 
@@ -119,7 +123,7 @@ public final class BootFlagExpiry {
 
     private void schedule(Bmc bmc, long deadline) {
         long delay = Math.max(0, deadline - clock.millis());
-        cancel(bmc.name());
+        cancel(bmc);
         try {
             timers.put(bmc.name(), executor.schedule(() -> expire(bmc), delay, TimeUnit.MILLISECONDS));
         } catch (RejectedExecutionException e) {
@@ -127,8 +131,8 @@ public final class BootFlagExpiry {
         }
     }
 
-    void cancel(String bmc) {
-        Future<?> timer = timers.remove(bmc);
+    void cancel(Bmc bmc) {
+        Future<?> timer = timers.remove(bmc.name());
         if (timer != null) {
             timer.cancel(false);
         }
@@ -136,6 +140,12 @@ public final class BootFlagExpiry {
 
     private void expire(Bmc bmc) {
         timers.remove(bmc.name());
+        BmcDirectory directory = bmcs;
+        boolean due =
+                deadline(bmc).filter(deadline -> deadline <= clock.millis()).isPresent();
+        if (!due || directory == null || directory.find(bmc.name()).isEmpty()) {
+            return; // what is still to be done is found by the next look
+        }
         bmc.settings().remove(KEY);
         Optional<BootOverride> ours = BootFlags.keptBy(bmc).override();
         try {

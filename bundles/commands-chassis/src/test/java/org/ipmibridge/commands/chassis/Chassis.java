@@ -17,6 +17,7 @@ import org.ipmibridge.ipmi.protocol.PrivilegeLevel;
 import org.ipmibridge.runtime.api.handover.HandOver;
 import org.ipmibridge.testkit.CommandRequests;
 import org.ipmibridge.testkit.FakeBmc;
+import org.ipmibridge.testkit.FakeBmcDirectory;
 import org.ipmibridge.testkit.FakeClock;
 import org.ipmibridge.testkit.FakeMachine;
 import org.ipmibridge.testkit.FakeMachineDirectory;
@@ -53,8 +54,9 @@ final class Chassis {
     /** Replaces the bundle: everything that it kept in itself is gone. */
     void start() {
         Machines machines = new Machines(directory, clock);
-        expiry = new BootFlagExpiry(null, machines, configuration, clock, clock.scheduler());
-        expiry.resume(bmc);
+        expiry = new BootFlagExpiry(machines, configuration, clock, clock.scheduler());
+        expiry.bmcs = new FakeBmcDirectory(bmc);
+        expiry.resume();
         if (controls != null) {
             controls.leave();
         }
@@ -75,7 +77,8 @@ final class Chassis {
     }
 
     void stop() {
-        expiry.cancel(bmc.name());
+        expiry.cancel(bmc);
+        expiry.bmcs = null;
     }
 
     void configure(String key, String value) {

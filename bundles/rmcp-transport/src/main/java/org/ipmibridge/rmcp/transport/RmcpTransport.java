@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -23,7 +22,6 @@ import org.ipmibridge.runtime.api.handover.HandOver;
 import org.ipmibridge.runtime.api.problem.Problem;
 import org.ipmibridge.runtime.api.problem.ProblemSource;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -81,7 +79,6 @@ public final class RmcpTransport implements Listeners, ProblemSource {
     private final OpenFiles files = new OpenFiles(Path.of("/proc/self"), Clock.systemUTC());
     private final BundleContext context;
     private final Supervisor supervisor;
-    private final Map<ServiceReference<Bmc>, Bmc> bmcs = new ConcurrentHashMap<>();
     private final AtomicReference<PacketHandler> sessions = new AtomicReference<>();
     private final Tracers tracers = new Tracers();
 
@@ -114,30 +111,19 @@ public final class RmcpTransport implements Listeners, ProblemSource {
     @Reference(
             cardinality = ReferenceCardinality.MULTIPLE,
             policy = ReferencePolicy.DYNAMIC,
-            service = Bmc.class,
             unbind = "removeBmc",
             updated = "updatedBmc")
-    void addBmc(ServiceReference<Bmc> reference) {
-        Bmc bmc = context.getService(reference);
-        // Whenever a bundle gets a service the framework looks through all that it uses, and it copies them: ten
-        // thousand times ten thousand.
-        context.ungetService(reference);
-        if (bmc != null) {
-            bmcs.put(reference, bmc);
-            supervisor.add(bmc);
-        }
+    void addBmc(Bmc bmc) {
+        supervisor.add(bmc);
     }
 
-    void updatedBmc(ServiceReference<Bmc> reference) {
+    void updatedBmc(Bmc bmc) {
         supervisor.review();
     }
 
     /** The BMC works until this returns, so that no packet meets one that is being taken apart. */
-    void removeBmc(ServiceReference<Bmc> reference) {
-        Bmc gone = bmcs.remove(reference);
-        if (gone != null) {
-            awaitSilence(supervisor.remove(gone));
-        }
+    void removeBmc(Bmc bmc) {
+        awaitSilence(supervisor.remove(bmc));
     }
 
     @Reference(
