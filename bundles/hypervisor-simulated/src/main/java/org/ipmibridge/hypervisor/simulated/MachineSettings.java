@@ -1,5 +1,6 @@
 package org.ipmibridge.hypervisor.simulated;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +91,11 @@ record MachineSettings(
                 guest,
                 "",
                 Map.of());
+    }
+
+    /** The UUID of a machine that is given none. */
+    static UUID uuidOf(String name) {
+        return UUID.nameUUIDFromBytes(("simulated machine " + name).getBytes(StandardCharsets.UTF_8));
     }
 
     MachineInfo info() {

@@ -1,5 +1,6 @@
 package org.ipmibridge.ipmi.dispatch;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
@@ -21,7 +22,7 @@ final class HandlerGap {
     private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(2_500);
 
     private final Commands commands;
-    private final Function<String, Bmc> bmcs;
+    private final Function<String, Optional<Bmc>> bmcs;
     private final ScheduledExecutorService timer;
     private final LongSupplier clock;
     private final AtomicInteger waiting = new AtomicInteger();
@@ -29,10 +30,14 @@ final class HandlerGap {
     /**
      * Keeps nothing waiting yet.
      *
-     * @param bmcs gives the BMC of a name, or null while it is not there
+     * @param bmcs gives the BMC of a name, while it is there
      * @param clock gives nanoseconds
      */
-    HandlerGap(Commands commands, Function<String, Bmc> bmcs, ScheduledExecutorService timer, LongSupplier clock) {
+    HandlerGap(
+            Commands commands,
+            Function<String, Optional<Bmc>> bmcs,
+            ScheduledExecutorService timer,
+            LongSupplier clock) {
         this.commands = commands;
         this.bmcs = bmcs;
         this.timer = timer;
@@ -62,9 +67,12 @@ final class HandlerGap {
             Function<CommandRequest, CompletionStage<CommandResponse>> dispatch,
             CompletableFuture<CommandResponse> answer,
             long end) {
-        Bmc bmc = bmcs.apply(request.bmc().name());
-        if (bmc != null && commands.find(request.netFn(), request.command(), request.data()) != null) {
-            dispatch.apply(request.withBmc(bmc)).whenComplete((response, failure) -> pass(response, failure, answer));
+        Optional<Bmc> bmc = commands.find(request.netFn(), request.command(), request.data()) == null
+                ? Optional.empty()
+                : bmcs.apply(request.bmc().name());
+        if (bmc.isPresent()) {
+            dispatch.apply(request.withBmc(bmc.get()))
+                    .whenComplete((response, failure) -> pass(response, failure, answer));
         } else if (clock.getAsLong() - end >= 0) {
             Dispatcher.unknown(request).thenAccept(answer::complete);
         } else {

@@ -12,6 +12,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.LongSupplier;
 import org.ipmibridge.ipmi.api.bmc.Bmc;
+import org.ipmibridge.ipmi.api.bmc.BmcDirectory;
 import org.ipmibridge.ipmi.api.command.CommandDescription;
 import org.ipmibridge.ipmi.api.command.CommandDispatcher;
 import org.ipmibridge.ipmi.api.command.CommandHandler;
@@ -51,7 +52,6 @@ public final class IpmiDispatch implements CommandDispatcher, ProblemSource {
     private final BundleContext context;
     private final HandOver left;
     private final Commands commands;
-    private final Map<String, Bmc> bmcs = new ConcurrentHashMap<>();
     private final ScheduledExecutorService timer;
     private final Dispatcher dispatcher;
     private final ForeignCalls foreignCalls;
@@ -60,6 +60,13 @@ public final class IpmiDispatch implements CommandDispatcher, ProblemSource {
 
     /** The services that are left out, and why. */
     private final Map<ServiceReference<?>, Problem> leftOut = new ConcurrentHashMap<>();
+
+    /** One service instead of thousands: the framework looks through all that a bundle uses whenever it uses one more. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile BmcDirectory bmcs;
 
     @Activate
     public IpmiDispatch(BundleContext context) {
@@ -86,7 +93,7 @@ public final class IpmiDispatch implements CommandDispatcher, ProblemSource {
                 .ifPresent(recorded -> watch.recording().expect());
         dispatcher = new Dispatcher(
                 commands,
-                new HandlerGap(commands, bmcs::get, timer, nanoClock),
+                new HandlerGap(commands, this::bmc, timer, nanoClock),
                 new Execution(timer),
                 foreignCalls,
                 watch);
@@ -148,13 +155,9 @@ public final class IpmiDispatch implements CommandDispatcher, ProblemSource {
         }
     }
 
-    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void addBmc(Bmc bmc) {
-        bmcs.put(bmc.name(), bmc);
-    }
-
-    void removeBmc(Bmc bmc) {
-        bmcs.remove(bmc.name(), bmc);
+    private Optional<Bmc> bmc(String name) {
+        BmcDirectory directory = bmcs;
+        return directory == null ? Optional.empty() : directory.find(name);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

@@ -1,5 +1,7 @@
 package org.ipmibridge.rmcp.transport;
 
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.ipmibridge.ipmi.api.bmc.Bmc;
 import org.ipmibridge.ipmi.api.trace.PacketTracer;
 import org.ipmibridge.ipmi.api.trace.Tracers;
@@ -76,6 +79,7 @@ public final class RmcpTransport implements Listeners, Intake, PacketCounter, Pr
     private final LastGood<TransportConfig> settings =
             new LastGood<>(log, ConfigReader.keys(Config.class), TransportConfig.DEFAULT);
 
+    private final OpenFiles files = new OpenFiles(Path.of("/proc/self"), Clock.systemUTC());
     private final BundleContext context;
     private final Supervisor supervisor;
     private final AtomicReference<PacketHandler> sessions = new AtomicReference<>();
@@ -95,6 +99,7 @@ public final class RmcpTransport implements Listeners, Intake, PacketCounter, Pr
                 settings.get(),
                 new RmcpReceiver(sessions::get, tracers),
                 new LoopbackRule(() -> users),
+                files,
                 HandOver.of(context, "org.ipmibridge.rmcp.transport"),
                 PATIENCE);
     }
@@ -189,6 +194,7 @@ public final class RmcpTransport implements Listeners, Intake, PacketCounter, Pr
 
     @Override
     public List<Problem> problems() {
-        return settings.problems();
+        return Stream.concat(settings.problems().stream(), files.problem().stream())
+                .toList();
     }
 }

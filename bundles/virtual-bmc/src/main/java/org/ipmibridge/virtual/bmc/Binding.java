@@ -28,6 +28,11 @@ record Binding(String wantedHypervisor, String wantedMachine, String hypervisor,
         return !id.isEmpty();
     }
 
+    /** Whether what is configured says as much: the hypervisor, and the machine's identifier. */
+    boolean isEvident() {
+        return isBound() && wantedMachine.equals(id) && wantedHypervisor.equals(hypervisor);
+    }
+
     /** The same for another machine. */
     Binding to(String newHypervisor, String newId) {
         return new Binding(wantedHypervisor, wantedMachine, newHypervisor, newId);

@@ -44,7 +44,10 @@ final class Bindings {
         }
         BmcSettings memory = settings.apply(bmc);
         byte[] value = now.encode();
-        if (now.isBound() && value.length <= BmcSettings.MAX_VALUE) {
+        if (now.isEvident()) {
+            memory.remove(KEY);
+            memory.putVolatile(KEY, value); // a start finds the same again, and thousands of files are not written
+        } else if (now.isBound() && value.length <= BmcSettings.MAX_VALUE) {
             memory.put(KEY, value);
         } else {
             memory.remove(KEY);

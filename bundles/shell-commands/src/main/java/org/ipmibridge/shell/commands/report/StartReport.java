@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntSupplier;
-import org.ipmibridge.ipmi.api.bmc.BmcStatus;
 import org.ipmibridge.shell.commands.problem.BmcProblemsCommand;
 import org.ipmibridge.shell.commands.text.Words;
 
@@ -53,7 +52,7 @@ final class StartReport {
             last = situation;
             changed = now;
         }
-        List<String> news = new ArrayList<>(lines.news(situation));
+        List<String> news = new ArrayList<>(lines.news(situation, ready));
         if (!ready && (isOver(situation, now) || situation.listening() > 0 && complained)) {
             news.addAll(summary(situation));
         }
@@ -81,11 +80,7 @@ final class StartReport {
             return List.of();
         }
         complained = true;
-        List<String> notReady = new ArrayList<>();
-        situation.statuses().stream()
-                .filter(status -> status.state() == BmcStatus.State.STARTING)
-                .map(StatusLines::line)
-                .forEach(notReady::add);
+        List<String> notReady = new ArrayList<>(StatusLines.starting(situation));
         notReady.add("not ready: " + reason(situation));
         return notReady;
     }
