@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import org.ipmibridge.launcher.RunOptions.Switch;
+import org.ipmibridge.launcher.service.ServiceManager;
 import org.ipmibridge.launcher.shell.Console;
 
 /** Runs the bridge in the foreground until SIGTERM or SIGINT, with exit code 0; or says in one line why it cannot, with 1. */
@@ -55,11 +56,16 @@ public final class Main {
         properties.toSystem();
         FrameworkRunner runner = new FrameworkRunner(distribution, properties.asMap());
         stop.stops(runner, socket, data);
+        ServiceManager manager = options.has(Switch.TRIAL)
+                ? ServiceManager.none()
+                : ServiceManager.of(System.getenv(), data.path().resolve("cache"));
+        stop.tells(manager);
         runner.start();
         if (options.has(Switch.TRIAL)) {
             Trial.run(data);
             stop.exit();
         }
+        manager.follow(runner.context());
         if (options.has(Switch.PREPARE)) {
             Preparation.schedule(distribution, data);
         }
@@ -74,7 +80,6 @@ public final class Main {
             data.privateDirectory("cache");
             data.privateDirectory("deploy");
             ShellSocket socket = ShellSocket.place(data);
-            Files.createDirectories(data.path().resolve("run"));
             Files.copy(logging, FrameworkProperties.loggingCopy(data.path()), StandardCopyOption.REPLACE_EXISTING);
             return socket;
         } catch (IOException e) {
