@@ -53,10 +53,12 @@ final class DataDirectory implements Closeable {
         return path;
     }
 
-    /** A directory in it that only this user can enter; made when there is none. */
+    /** A directory in it that only this user can enter; made when there is none. It may be a link to one. */
     Path privateDirectory(String name) throws IOException {
         Path directory = path.resolve(name);
-        Files.createDirectories(directory);
+        if (!Files.isDirectory(directory)) {
+            Files.createDirectories(directory);
+        }
         return Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
     }
 

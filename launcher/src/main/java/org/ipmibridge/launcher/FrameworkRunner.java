@@ -93,6 +93,11 @@ final class FrameworkRunner {
                 .toList();
     }
 
+    /** The framework's own view of its bundles and services. */
+    BundleContext context() {
+        return framework.getBundleContext();
+    }
+
     /** Waits until the framework has stopped, whoever stops it. */
     void awaitStop() throws InterruptedException {
         framework.waitForStop(0);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.ipmibridge.launcher.RunOptions.Switch;
+import org.ipmibridge.launcher.service.ServiceManager;
 import org.ipmibridge.launcher.shell.Console;
 
 /** Runs the bridge in the foreground until SIGTERM or SIGINT, with exit code 0; or says in one line why it cannot, with 1. */
@@ -62,11 +63,16 @@ public final class Main {
         properties.toSystem();
         FrameworkRunner runner = new FrameworkRunner(distribution, properties.asMap());
         stop.stops(runner, socket, logging, data);
+        ServiceManager manager = options.has(Switch.TRIAL)
+                ? ServiceManager.none()
+                : ServiceManager.of(System.getenv(), data.path().resolve("cache"));
+        stop.tells(manager);
         runner.start();
         if (options.has(Switch.TRIAL)) {
             Trial.run(data);
             stop.exit();
         }
+        manager.follow(runner.context());
         if (options.has(Switch.PREPARE)) {
             Preparation.schedule(distribution, data);
         }

@@ -3,6 +3,7 @@ package org.ipmibridge.launcher;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
+import org.ipmibridge.launcher.service.ServiceManager;
 import org.osgi.framework.BundleException;
 
 /**
@@ -14,6 +15,7 @@ final class Stop {
 
     private volatile FrameworkRunner runner;
     private volatile List<Closeable> resources = List.of();
+    private volatile ServiceManager manager = ServiceManager.none();
     private volatile boolean stopping;
     private volatile int code;
 
@@ -25,6 +27,11 @@ final class Stop {
     void stops(FrameworkRunner started, Closeable... held) {
         resources = List.of(held);
         runner = started;
+    }
+
+    /** Says whom to tell. */
+    void tells(ServiceManager told) {
+        manager = told;
     }
 
     /** Whether the process is ending: bundles that do not run any more are no failures then. */
@@ -48,6 +55,7 @@ final class Stop {
 
     private void stop() {
         stopping = true;
+        manager.stopping();
         try {
             if (runner != null) {
                 runner.stop(LONGEST_MILLIS);

@@ -2,6 +2,7 @@ package org.ipmibridge.launcher.shell;
 
 import java.io.IOException;
 import java.net.SocketException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +48,10 @@ public final class ShellMain {
         } catch (SocketException e) {
             // It was killed and left its files.
             return noBridge(data);
+        } catch (AccessDeniedException e) {
+            System.err.println(
+                    "bridge: " + e.getFile() + ": permission denied; the shell is for root and the bridge's own user");
+            return FAILED;
         } catch (IOException e) {
             System.err.println("bridge: " + e.getMessage());
             return FAILED;

@@ -73,6 +73,11 @@ final class IoThread implements AutoCloseable {
         });
     }
 
+    /** Completes when the thread has come by. */
+    CompletableFuture<Void> beat() {
+        return execute(() -> {});
+    }
+
     /** Closes an endpoint; when the stage completes, its port is free. */
     CompletableFuture<Void> remove(Endpoint endpoint) {
         load.decrementAndGet();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 
 /** The small, fixed number of threads that receive for all endpoints. */
@@ -26,6 +27,11 @@ final class IoThreads implements AutoCloseable {
     /** The thread that serves the fewest endpoints. */
     IoThread leastLoaded() {
         return threads.stream().min(Comparator.comparingInt(IoThread::load)).orElseThrow();
+    }
+
+    /** Completes when each of the threads has come by. */
+    CompletableFuture<Void> beat() {
+        return CompletableFuture.allOf(threads.stream().map(IoThread::beat).toArray(CompletableFuture<?>[]::new));
     }
 
     @Override

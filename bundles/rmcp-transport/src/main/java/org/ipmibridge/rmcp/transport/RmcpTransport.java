@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import java.util.function.Supplier;
 import org.ipmibridge.ipmi.api.bmc.Bmc;
 import org.ipmibridge.ipmi.api.trace.PacketTracer;
 import org.ipmibridge.ipmi.api.trace.Tracers;
@@ -25,6 +26,8 @@ import org.ipmibridge.runtime.api.handover.HandOver;
 import org.ipmibridge.runtime.api.problem.Problem;
 import org.ipmibridge.runtime.api.problem.ProblemSource;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -80,8 +83,12 @@ public final class RmcpTransport implements Listeners, Intake, PacketCounter, Pr
             new LastGood<>(log, ConfigReader.keys(Config.class), TransportConfig.DEFAULT);
 
     private final OpenFiles files = new OpenFiles(Path.of("/proc/self"), Clock.systemUTC());
+    /** Marks the services that a watchdog asks for a sign of life: suppliers of a stage that completes when the threads have come by. */
+    private static final String HEARTBEAT = "org.ipmibridge.heartbeat";
+
     private final BundleContext context;
     private final Supervisor supervisor;
+    private final ServiceRegistration<?> heartbeat;
     private final AtomicReference<PacketHandler> sessions = new AtomicReference<>();
     private final Tracers tracers = new Tracers();
 
@@ -102,6 +109,10 @@ public final class RmcpTransport implements Listeners, Intake, PacketCounter, Pr
                 files,
                 HandOver.of(context, "org.ipmibridge.rmcp.transport"),
                 PATIENCE);
+        heartbeat = context.registerService(
+                Supplier.class,
+                supervisor::beat,
+                FrameworkUtil.asDictionary(Map.of(HEARTBEAT, "org.ipmibridge.rmcp.transport")));
     }
 
     @Modified
@@ -175,6 +186,7 @@ public final class RmcpTransport implements Listeners, Intake, PacketCounter, Pr
 
     @Deactivate
     void close() {
+        heartbeat.unregister();
         if (HandOver.isPointless(context)) {
             supervisor.close();
         } else {

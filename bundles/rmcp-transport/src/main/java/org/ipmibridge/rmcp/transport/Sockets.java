@@ -65,6 +65,11 @@ final class Sockets implements AutoCloseable {
         return new Open(endpoint, thread);
     }
 
+    /** Completes when each of the I/O threads has come by. */
+    CompletableFuture<Void> beat() {
+        return threads.beat();
+    }
+
     @Override
     public void close() {
         threads.close();

@@ -205,6 +205,19 @@ final class Supervisor implements Listeners, AutoCloseable {
         return Optional.ofNullable(listeners.get(bmc.name())).flatMap(BmcListener::outcome);
     }
 
+    /** Completes when the supervisor and each of the I/O threads has come by; at once when this is closed. */
+    CompletableFuture<Void> beat() {
+        CompletableFuture<Void> beaten = new CompletableFuture<>();
+        boolean taken = submit(() -> {
+            CompletableFuture<Void> served = sockets == null ? CompletableFuture.completedFuture(null) : sockets.beat();
+            served.whenComplete((done, failure) -> beaten.complete(null));
+        });
+        if (!taken) {
+            beaten.complete(null);
+        }
+        return beaten;
+    }
+
     /** Ends like {@link #close()}, but leaves the sockets open for this bundle's successor. */
     void handOver() {
         end(() -> await(listeners.values().stream().map(listener -> listener.park(parked))));

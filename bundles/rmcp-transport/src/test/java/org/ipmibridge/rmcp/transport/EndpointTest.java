@@ -14,7 +14,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.ipmibridge.ipmi.api.transport.Listeners.Outcome;
@@ -45,6 +48,45 @@ public class EndpointTest {
         FakeBmc vm1 = bmc("vm1", Client.free("::1"));
         transport.listen(vm1);
         ask(vm1.endpoint());
+    }
+
+    @Test
+    public void aHeartbeatComesWhenNoneOfTheThreadsStandsStill() throws Exception {
+        FakeBmc vm1 = bmc("vm1", Client.free("127.0.0.1"));
+        CountDownLatch stuck = new CountDownLatch(1);
+        CountDownLatch free = new CountDownLatch(1);
+        transport.sessions = (bmc, peer, buffer, offset, length, reply) -> {
+            stuck.countDown();
+            awaitQuietly(free);
+        };
+        transport.listen(vm1);
+        assertThat(transport.supervisor.beat()).succeedsWithin(10, TimeUnit.SECONDS);
+
+        try (Client client = new Client(vm1.endpoint())) {
+            client.send("0600ff07 00");
+            assertThat(stuck.await(10, TimeUnit.SECONDS)).isTrue();
+        }
+        CompletableFuture<Void> beat = transport.supervisor.beat();
+        assertThat(beat).failsWithin(100, TimeUnit.MILLISECONDS);
+
+        free.countDown();
+        assertThat(beat).succeedsWithin(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    public void aClosedTransportOwesNoHeartbeat() {
+        Supervisor closed = transport.newSupervisor();
+        closed.close();
+
+        assertThat(closed.beat()).succeedsWithin(10, TimeUnit.SECONDS);
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

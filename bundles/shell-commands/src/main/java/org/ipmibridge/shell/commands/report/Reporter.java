@@ -61,12 +61,14 @@ public final class Reporter {
 
     private final BundleContext context;
     private final StartReport report;
+    private final Announcement announcement;
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "start-report"));
 
     @Activate
     public Reporter(BundleContext context) {
         this.context = context;
+        this.announcement = new Announcement(context);
         this.report = new StartReport(Clock.systemUTC(), begin(context.getProperty(STARTED)), this::problems);
     }
 
@@ -84,6 +86,7 @@ public final class Reporter {
         long begin = System.nanoTime();
         try {
             report.look(situation()).forEach(System.out::println);
+            report.status().ifPresent(announcement::announce);
         } catch (RuntimeException e) {
             LOG.debug("the state of the BMCs cannot be read now", e);
         }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 import org.ipmibridge.shell.commands.problem.BmcProblemsCommand;
 import org.ipmibridge.shell.commands.text.Words;
@@ -19,6 +20,9 @@ final class StartReport {
 
     /** For how long nothing may change before all outcomes are taken for known: configuration arrives file by file. */
     static final Duration QUIET = Duration.ofMillis(100);
+
+    /** For how long there must be no BMC before none is expected. */
+    static final Duration NONE = Duration.ofSeconds(1);
 
     private final Clock clock;
     private final Instant begin;
@@ -43,6 +47,16 @@ final class StartReport {
 
     boolean isReady() {
         return ready;
+    }
+
+    /**
+     * How the bridge is doing in words, once its start is over: since the {@code ready} line, or since the one that says why there is none, or
+     * when it is plain that there is no BMC to wait for.
+     */
+    Optional<String> status() {
+        boolean alone = last.started() && last.served() && last.statuses().isEmpty();
+        boolean over = ready || complained || alone && !clock.instant().isBefore(changed.plus(NONE));
+        return over ? Optional.of(last.listening() > 0 ? count(last) : reason(last)) : Optional.empty();
     }
 
     /** The lines to print now. */

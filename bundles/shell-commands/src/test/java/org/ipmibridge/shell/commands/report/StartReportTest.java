@@ -39,6 +39,37 @@ public final class StartReportTest {
     }
 
     @Test
+    public void theStateIsToldFromTheReadyLineOn() {
+        bmcs.put(vm1, State.LISTENING, "");
+        bmcs.put(vm2, State.STARTING, "");
+        look();
+        clock.advance(StartReport.NONE);
+        look();
+        assertThat(report.status()).isEmpty();
+
+        bmcs.put(vm2, State.LISTENING, "");
+        look();
+        clock.advance(StartReport.QUIET);
+        assertThat(look()).hasSize(1).first().asString().startsWith("ready");
+        assertThat(report.status()).contains("2 of 2 BMCs answer");
+
+        bmcs.put(vm2, State.FAILED, "gone");
+        look();
+        assertThat(report.status()).contains("1 of 2 BMCs answer");
+    }
+
+    @Test
+    public void aBridgeWithoutBmcsIsUpBeforeItComplains() {
+        look();
+        assertThat(report.status()).isEmpty();
+
+        clock.advance(StartReport.NONE);
+
+        assertThat(look()).isEmpty();
+        assertThat(report.status()).contains("no BMC is configured");
+    }
+
+    @Test
     public void aBmcThatFailsIsNamedWithTheReasonAndCounted() {
         bmcs.put(vm1, State.LISTENING, "");
         bmcs.put(new BmcStatus("bmc-x", State.FAILED, "bmc-x.cfg: port = y: no number", Optional.empty()));

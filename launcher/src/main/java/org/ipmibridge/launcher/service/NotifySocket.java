@@ -1,0 +1,68 @@
+package org.ipmibridge.launcher.service;
+
+import com.sun.jna.LastErrorException;
+import com.sun.jna.Library;
+import com.sun.jna.Native;
+import com.sun.jna.NativeLong;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/** The datagram socket of a service manager: a path, or an abstract name that begins with {@code @}. Java has no such sockets of its own. */
+final class NotifySocket implements Channel {
+    private static final int AF_UNIX = 1;
+    private static final int SOCK_DGRAM = 2;
+    private static final int SOCK_CLOEXEC = 02000000;
+    private static final int MSG_NOSIGNAL = 0x4000;
+    /** The address has 108 bytes (unix(7)); a path needs a zero byte at its end, an abstract name must have none. */
+    private static final int LONGEST_NAME = 107;
+
+    private final CLibrary library = Native.load("c", CLibrary.class);
+    private final byte[] address;
+
+    /** @throws IllegalArgumentException if the name is none of a socket */
+    NotifySocket(String name) {
+        address = address(name);
+    }
+
+    /** The address in the form of the system: family, and path. */
+    static byte[] address(String name) {
+        byte[] path = name.getBytes(StandardCharsets.UTF_8);
+        boolean abstractName = name.startsWith("@");
+        if (!abstractName && !name.startsWith("/")) {
+            throw new IllegalArgumentException("'" + name + "' is neither a path nor an abstract name");
+        }
+        if (path.length > LONGEST_NAME) {
+            throw new IllegalArgumentException("'" + name + "' is longer than " + LONGEST_NAME + " bytes");
+        }
+        if (abstractName) {
+            path[0] = 0;
+        }
+        return ByteBuffer.allocate(Short.BYTES + path.length + (abstractName ? 0 : 1))
+                .order(ByteOrder.nativeOrder())
+                .putShort((short) AF_UNIX)
+                .put(path)
+                .array();
+    }
+
+    @Override
+    public void send(String message) {
+        byte[] datagram = message.getBytes(StandardCharsets.UTF_8);
+        int socket = library.socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+        try {
+            library.sendto(socket, datagram, new NativeLong(datagram.length), MSG_NOSIGNAL, address, address.length);
+        } finally {
+            library.close(socket);
+        }
+    }
+
+    /** What is needed of the C library, in its own words. */
+    interface CLibrary extends Library {
+        int socket(int domain, int type, int protocol) throws LastErrorException;
+
+        NativeLong sendto(int socket, byte[] data, NativeLong length, int flags, byte[] address, int addressLength)
+                throws LastErrorException;
+
+        int close(int descriptor) throws LastErrorException;
+    }
+}
