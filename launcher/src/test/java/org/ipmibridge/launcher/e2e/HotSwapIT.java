@@ -36,6 +36,10 @@ public class HotSwapIT {
     private static final int MOMENT_OF_LOAD = 12;
     private static final String OURS = "org.ipmibridge.";
 
+    private static final String METRICS = "org.ipmibridge.metrics.cfg";
+    private static final String SSH = "org.ipmibridge.shell.ssh.cfg";
+    private static final String FLEET = "org.ipmibridge.virtual.bmc.fleet-all.cfg";
+
     /** To look at one swap alone. */
     private static final String ONLY = System.getProperty("swap.only", ".*");
 
@@ -77,6 +81,7 @@ public class HotSwapIT {
                 "iso.folder = iso");
         webPort = ConfigFiles.freePort();
         config.bmc("web", "port", webPort).bmc("web", "machine", "DC0_H0_VM0");
+        config.write(FLEET, "name = DC0_C0_*", "address = 127.0.0.1", "ports = " + ports());
         config.session("sessions.max", SESSIONS);
         config.set("org.ops4j.pax.logging.cfg", "file.size", "1GB"); // as it is read here
         bridge = RunningBridge.start(config.directory(), data);
@@ -256,6 +261,20 @@ public class HotSwapIT {
         edit("VMware machine", log, "org.ipmibridge.hypervisor.vmware.machine-web.cfg", "iso", "", "rescue.iso");
         edit("logging", log, "org.ops4j.pax.logging.cfg", "file.count", 6, 5);
         edit("another user's password", log, "org.ipmibridge.ipmi.users-oper.cfg", ".password", "one", "two");
+        edit("deployer", log, "org.ipmibridge.bundle.deployer.cfg", "poll.millis", 600, 500);
+        edit("audit: size of a file", log, "org.ipmibridge.audit.cfg", "file.size", "5MB", "10MB");
+        edit("metrics: port", log, METRICS, "port", ConfigFiles.freePort(), ConfigFiles.freePort());
+        edit("metrics: on and off", log, METRICS, "enabled", true, false);
+        edit("SSH: port", log, SSH, "port", ConfigFiles.freePort(), ConfigFiles.freePort());
+        edit("SSH: on and off", log, SSH, "enabled", true, false);
+        edit("user of the shell", log, "org.ipmibridge.shell.user-alice.cfg", "role", "operator", "read-only");
+        edit("fleet: its machines", log, FLEET, "name", "DC0_C0_RP0_VM0", "DC0_C0_*");
+        edit("fleet: its ports", log, FLEET, "ports", ports(), ports());
+    }
+
+    /** For three BMCs. */
+    private static String ports() throws IOException {
+        return ConfigFiles.freePort() + "," + ConfigFiles.freePort() + "," + ConfigFiles.freePort();
     }
 
     /** Sets a key to one of the values in turn, and waits until the bridge has read it. */
