@@ -3,6 +3,7 @@ package org.ipmibridge.audit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.ipmibridge.runtime.api.config.ConfigReader;
 
 /**
@@ -16,6 +17,7 @@ import org.ipmibridge.runtime.api.config.ConfigReader;
  */
 record SyslogTarget(String host, int port, boolean tcp, int facility, int severity) {
     private static final int STANDARD_PORT = 514;
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|[0-9A-Fa-f.]*(:[0-9A-Fa-f.]*){2,7}");
     private static final List<String> FACILITIES = List.of(
             "kern",
             "user",
@@ -56,7 +58,7 @@ record SyslogTarget(String host, int port, boolean tcp, int facility, int severi
         int colon = address.lastIndexOf(':');
         boolean hasPort = colon > 0 && (address.indexOf(':') == colon || address.charAt(colon - 1) == ']');
         String host = (hasPort ? address.substring(0, colon) : address).replaceAll("^\\[|]$", "");
-        if (host.isEmpty() || host.contains(" ")) {
+        if (!HOST.matcher(host).matches()) {
             throw reader.wrong("syslog.address", "must be a host, with :port after it unless that is 514");
         }
         return Optional.of(new SyslogTarget(

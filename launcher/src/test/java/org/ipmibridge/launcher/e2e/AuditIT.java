@@ -163,14 +163,14 @@ public class AuditIT {
             bridge.awaitReady();
             Map<String, LoadResult> results = new TreeMap<>();
             Map<String, Double> micros = new TreeMap<>();
-            load(16, 6);
-            for (int round = 0; round < 3; round++) {
+            load(16, 20);
+            for (int round = 0; round < 4; round++) {
                 for (String enabled : List.of("true", "false")) {
                     assertThat(shell("config:set", "audit", "enabled", enabled).code())
                             .isZero();
                     long before = count("\"command\":\"Chassis Identify\"");
                     Duration cpu = cpu(bridge);
-                    LoadResult result = load(16, 4);
+                    LoadResult result = load(16, 5);
                     double cost = cpu(bridge).minus(cpu).toNanos() / 1e3 / result.work();
                     long recorded = count("\"command\":\"Chassis Identify\"") - before;
                     System.out.printf(
@@ -187,7 +187,7 @@ public class AuditIT {
                 }
             }
             System.out.printf(
-                    "best of 3: %.0f records/s; processor time of a change with audit and without: %.1f us, %.1f us, ratio %.2f%n",
+                    "best of 4: %.0f records/s; processor time of a change with audit and without: %.1f us, %.1f us, ratio %.2f%n",
                     results.get("true").perSecond(),
                     micros.get("true"),
                     micros.get("false"),

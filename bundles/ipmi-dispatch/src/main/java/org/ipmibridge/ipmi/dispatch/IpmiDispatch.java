@@ -88,7 +88,7 @@ public final class IpmiDispatch implements CommandDispatcher, ProblemSource {
         commands = new Commands(nanoClock);
         commands.expect(FrozenCommands.take(left));
         foreignCalls = new ForeignCalls(timer);
-        watch = new Watch(new Recording(), clock);
+        watch = new Watch(new Recording(), clock, new Holds(timer, nanoClock));
         left.take(RECORDED, Boolean.class)
                 .ifPresent(recorded -> watch.recording().expect());
         dispatcher = new Dispatcher(

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import org.ipmibridge.ipmi.api.command.CommandDescription;
 import org.ipmibridge.ipmi.api.command.CommandDispatcher;
 import org.ipmibridge.ipmi.api.command.CommandRequest;
@@ -35,8 +34,10 @@ final class Watch {
     private final Recording recording;
     private final Clock clock;
     private final Unrecorded unrecorded;
+    private final Holds holds;
 
-    Watch(Recording recording, Clock clock) {
+    Watch(Recording recording, Clock clock, Holds holds) {
+        this.holds = holds;
         this.recording = recording;
         this.clock = clock;
         this.unrecorded = new Unrecorded(recording, clock);
@@ -108,22 +109,19 @@ final class Watch {
     private CompletionStage<CommandResponse> held(CommandResponse response, CompletionStage<?> recorded) {
         CompletableFuture<?> record = recorded.toCompletableFuture();
         if (record.isDone()) {
-            unrecorded.inTime();
+            if (!record.isCompletedExceptionally()) {
+                unrecorded.inTime();
+            }
             return response.now();
         }
         long millis = recording.isThere() ? RECORD_MILLIS : REPLACEMENT_MILLIS;
         CompletableFuture<CommandResponse> answer = new CompletableFuture<>();
         record.whenComplete((done, failure) -> {
-            if (answer.complete(response)) {
+            if (answer.complete(response) && failure == null) {
                 unrecorded.inTime();
             }
         });
-        answer.completeOnTimeout(response, millis, TimeUnit.MILLISECONDS);
-        answer.thenRun(() -> {
-            if (!record.isDone()) {
-                unrecorded.late();
-            }
-        });
+        holds.limit(answer, response, millis, unrecorded::late);
         return answer;
     }
 
