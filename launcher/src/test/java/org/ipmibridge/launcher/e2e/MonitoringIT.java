@@ -2,14 +2,8 @@ package org.ipmibridge.launcher.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,7 +21,7 @@ public class MonitoringIT {
     private static final String SERVER = "org.ipmibridge.hypervisor.vmware-away.cfg";
     private static final int SLOW_CLIENTS = 200;
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private Scrape scrape;
     private Path data;
     private ConfigFiles config;
 
@@ -36,6 +30,7 @@ public class MonitoringIT {
         Path scratch = Archive.scratch();
         config = ConfigFiles.demonstration(scratch.resolve("config"));
         data = scratch.resolve("data");
+        scrape = Scrape.atFreePort();
     }
 
     @Test
@@ -82,7 +77,7 @@ public class MonitoringIT {
                 config.write(
                         SERVER,
                         "name = away",
-                        "url = https://127.0.0.1:" + freePort(),
+                        "url = https://127.0.0.1:" + scrape.port(),
                         "user = nobody",
                         ".password = tested-only",
                         "trust.fingerprint = " + "00".repeat(32));
@@ -112,12 +107,11 @@ public class MonitoringIT {
     @Test
     public void figuresMoveWithCommandsAndLogInsWhileTheyAreSwitchedOn() throws Exception {
         config.session("login.seconds", 1);
-        int port = freePort();
         try (RunningBridge bridge = start()) {
             bridge.awaitReady();
-            config.write(METRICS, "enabled = true", "port = " + port);
-            await(() -> get(port, "/-/ready").equals("ready\n"));
-            assertThat(get(port, "/metrics"))
+            config.write(METRICS, "enabled = true", "port = " + scrape.port());
+            await(() -> scrape.page("/-/ready").equals("ready\n"));
+            assertThat(scrape.page("/metrics"))
                     .contains(
                             "ipmibridge_bmcs{state=\"listening\"} 3.0",
                             "ipmibridge_logins_total{outcome=\"opened\"} 0.0");
@@ -129,16 +123,16 @@ public class MonitoringIT {
                             .code())
                     .isNotZero();
 
-            await(() -> get(port, "/metrics")
+            await(() -> scrape.page("/metrics")
                     .contains("ipmibridge_commands_total{code=\"0x00\",command=\"Get Chassis Status\"} 1.0"));
-            await(() -> value(port, "ipmibridge_logins_total{outcome=\"refused\"}") >= 1);
-            assertThat(value(port, "ipmibridge_logins_total{outcome=\"opened\"}"))
+            await(() -> scrape.value("ipmibridge_logins_total{outcome=\"refused\"}") >= 1);
+            assertThat(scrape.value("ipmibridge_logins_total{outcome=\"opened\"}"))
                     .isEqualTo(1);
-            assertThat(value(port, "ipmibridge_packets_received_total")).isGreaterThan(8);
-            assertThat(value(port, "process_open_fds")).isGreaterThan(10);
+            assertThat(scrape.value("ipmibridge_packets_received_total")).isGreaterThan(8);
+            assertThat(scrape.value("process_open_fds")).isGreaterThan(10);
 
-            config.write(METRICS, "enabled = false", "port = " + port);
-            await(() -> isFree(port));
+            config.write(METRICS, "enabled = false", "port = " + scrape.port());
+            await(() -> scrape.isOver());
             assertThat(Client.admin(config.port(1)).run("power", "status").code())
                     .isZero();
             assertThat(bridge.err()).isEmpty();
@@ -147,25 +141,24 @@ public class MonitoringIT {
 
     @Test
     public void clientsThatNeverFinishTheirRequestKeepNobodyFromTheFigures() throws Exception {
-        int port = freePort();
-        config.write(METRICS, "enabled = true", "port = " + port);
+        config.write(METRICS, "enabled = true", "port = " + scrape.port());
         List<Socket> slow = new ArrayList<>();
         try (RunningBridge bridge = start()) {
             bridge.awaitReady();
-            await(() -> get(port, "/metrics").contains("ipmibridge_bmcs"));
-            double files = value(port, "process_open_fds");
+            await(() -> scrape.page("/metrics").contains("ipmibridge_bmcs"));
+            double files = scrape.value("process_open_fds");
             for (int i = 0; i < SLOW_CLIENTS; i++) {
-                Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), scrape.port());
                 slow.add(socket);
                 socket.getOutputStream().write("GET /metrics HTTP/1.1\r\nX: ".getBytes(StandardCharsets.US_ASCII));
             }
 
             long begun = System.nanoTime();
-            assertThat(get(port, "/metrics")).contains("ipmibridge_bmcs");
+            assertThat(scrape.page("/metrics")).contains("ipmibridge_bmcs");
             System.out.println("with " + SLOW_CLIENTS + " slow clients figures came after "
                     + Duration.ofNanos(System.nanoTime() - begun).toMillis() + " ms");
-            assertThat(value(port, "process_open_fds")).isLessThan(files + SLOW_CLIENTS / 2);
-            await(() -> value(port, "process_open_fds") < files + 10);
+            assertThat(scrape.value("process_open_fds")).isLessThan(files + SLOW_CLIENTS / 2);
+            await(() -> scrape.value("process_open_fds") < files + 10);
         } finally {
             for (Socket socket : slow) {
                 socket.close();
@@ -189,50 +182,11 @@ public class MonitoringIT {
                 .isZero();
     }
 
-    private String get(int port, String path) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .timeout(PATIENCE)
-                .build();
-        return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
-    }
-
-    private double value(int port, String sample) throws IOException, InterruptedException {
-        return get(port, "/metrics")
-                .lines()
-                .filter(line -> line.startsWith(sample + " "))
-                .mapToDouble(line -> Double.parseDouble(line.substring(sample.length() + 1)))
-                .findFirst()
-                .orElse(Double.NaN);
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return socket.isBound();
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     private static void await(Condition condition) throws Exception {
         Instant end = Instant.now().plus(PATIENCE);
-        while (!isTrue(condition)) {
+        while (!condition.holds()) {
             assertThat(Instant.now()).isBefore(end);
             Thread.sleep(50);
-        }
-    }
-
-    private static boolean isTrue(Condition condition) throws Exception {
-        try {
-            return condition.holds();
-        } catch (IOException e) {
-            // Nobody listens yet.
-            return false;
         }
     }
 
