@@ -104,6 +104,8 @@ public class UpdateLeakIT {
     public void aHundredUpdatesOfEachBundleLeaveNothingBehind() throws Exception {
         Path scratch = Archive.scratch();
         ConfigFiles config = ConfigFiles.demonstration(scratch.resolve("config"));
+        config.set("org.ipmibridge.metrics.cfg", "enabled", "true");
+        config.set("org.ipmibridge.metrics.cfg", "port", ConfigFiles.freePort());
         data = scratch.resolve("data");
         Files.createDirectories(data.resolve("deploy"));
         BundleBuilder.named("org.example.driver")

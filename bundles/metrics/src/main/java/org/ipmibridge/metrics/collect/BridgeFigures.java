@@ -27,17 +27,17 @@ final class BridgeFigures {
                 .name("ipmibridge_bmcs")
                 .help("BMCs, by state: listening, starting, failed or disabled.")
                 .labelNames("state")
-                .callback(gauge -> states(bridge.bmcs(), gauge))
+                .callback(gauge -> Lookup.attempt(() -> states(bridge.bmcs(), gauge)))
                 .register(registry);
         GaugeWithCallback.builder()
                 .name("ipmibridge_sessions")
                 .help("Sessions that are open.")
-                .callback(gauge -> gauge.call(bridge.sessions(bridge.bmcs())))
+                .callback(gauge -> Lookup.attempt(() -> gauge.call(bridge.sessions(bridge.bmcs()))))
                 .register(registry);
         GaugeWithCallback.builder()
                 .name("ipmibridge_problems")
                 .help("All that is wrong, as bmc:problems lists it.")
-                .callback(gauge -> bridge.problems().ifPresent(gauge::call))
+                .callback(gauge -> Lookup.attempt(() -> bridge.problems().ifPresent(gauge::call)))
                 .register(registry);
         packets(registry, bridge, "received", "Datagrams that came in.", PacketCounts::received);
         packets(registry, bridge, "sent", "Datagrams that went out.", PacketCounts::sent);
@@ -62,7 +62,8 @@ final class BridgeFigures {
         CounterWithCallback.builder()
                 .name("ipmibridge_packets_" + what + "_total")
                 .help(help)
-                .callback(counter -> bridge.packets().ifPresent(packets -> counter.call(count.applyAsLong(packets))))
+                .callback(counter -> Lookup.attempt(
+                        () -> bridge.packets().ifPresent(packets -> counter.call(count.applyAsLong(packets)))))
                 .register(registry);
     }
 }

@@ -35,10 +35,10 @@ final class CallDurations implements Collector {
                 .name(NAME)
                 .unit(Unit.SECONDS)
                 .help("Time that calls of the hypervisor's server took, without those that wait for news.");
-        for (Hypervisor hypervisor : hypervisors.get()) {
+        Lookup.each(hypervisors, hypervisor -> {
             Optional<CallStatistics> calls = hypervisor.workload().flatMap(Workload::calls);
             calls.ifPresent(statistics -> all.dataPoint(point(hypervisor.name(), statistics)));
-        }
+        });
         return all.build();
     }
 

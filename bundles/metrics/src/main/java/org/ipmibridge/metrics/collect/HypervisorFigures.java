@@ -72,7 +72,7 @@ final class HypervisorFigures {
                 .name("ipmibridge_hypervisor_" + name)
                 .help(help)
                 .labelNames(LABEL)
-                .callback(gauge -> hypervisors.get().forEach(hypervisor -> value.apply(hypervisor)
+                .callback(gauge -> Lookup.each(hypervisors, hypervisor -> value.apply(hypervisor)
                         .ifPresent(number -> gauge.call(number, hypervisor.name()))))
                 .register(registry);
     }
@@ -82,7 +82,7 @@ final class HypervisorFigures {
                 .name("ipmibridge_hypervisor_" + name)
                 .help(help)
                 .labelNames(LABEL)
-                .callback(counter -> hypervisors.get().forEach(hypervisor -> value.apply(hypervisor)
+                .callback(counter -> Lookup.each(hypervisors, hypervisor -> value.apply(hypervisor)
                         .ifPresent(number -> counter.call(number, hypervisor.name()))))
                 .register(registry);
     }

@@ -16,10 +16,13 @@ import org.ipmibridge.metrics.http.Site;
 
 /** The pages: figures, health, readiness. Used by one thread. */
 final class Pages implements Site {
-    /** For so long figures are not collected again: who asks without a pause takes little from the clients of the BMCs. */
+    /** For so long at least figures are not collected again. */
     private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
-    private record Made(Response page, long time) {}
+    /** Nor for so many times the time that it took: who asks without a pause takes little from the clients of the BMCs. */
+    private static final int SHARE = 10;
+
+    private record Made(Response page, long until) {}
 
     private final PrometheusRegistry registry;
     private final Condition condition;
@@ -54,8 +57,10 @@ final class Pages implements Site {
     private Response metrics(ExpositionFormatWriter format) {
         long now = System.nanoTime();
         Made last = made.get(format.getContentType());
-        if (last == null || now - last.time() > FRESH_NANOS) {
-            last = new Made(new Response("200 OK", format.getContentType(), write(format)), now);
+        if (last == null || now - last.until() > 0) {
+            Response page = new Response("200 OK", format.getContentType(), write(format));
+            long end = System.nanoTime();
+            last = new Made(page, end + Math.max(FRESH_NANOS, SHARE * (end - now)));
             made.put(format.getContentType(), last);
         }
         return last.page();

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.ipmibridge.hypervisor.api.ConnectionStatus;
+import org.ipmibridge.hypervisor.api.Hypervisor;
+import org.ipmibridge.hypervisor.api.Machine;
 import org.ipmibridge.hypervisor.api.Workload;
 import org.ipmibridge.hypervisor.backend.CallMeter;
 import org.ipmibridge.ipmi.api.bmc.BmcStatus.State;
@@ -27,6 +29,7 @@ import org.ipmibridge.metrics.BridgeFake;
 import org.ipmibridge.metrics.http.Request;
 import org.ipmibridge.metrics.http.Response;
 import org.ipmibridge.runtime.api.problem.Problem;
+import org.ipmibridge.runtime.api.problem.ProblemDirectory;
 import org.ipmibridge.testkit.CommandRequests;
 import org.ipmibridge.testkit.FakeBmc;
 import org.ipmibridge.testkit.FakeBmcDirectory;
@@ -143,6 +146,23 @@ public final class PagesTest {
                 .containsEntry(
                         "ipmibridge_hypervisor_call_duration_seconds_bucket{hypervisor=\"vc1\",le=\"+Inf\"}", 2.0)
                 .containsEntry("ipmibridge_hypervisor_call_duration_seconds_sum{hypervisor=\"vc1\"}", 40.02);
+    }
+
+    @Test
+    public void whatFailsOrIsThereTwiceKeepsNoOtherFigureAway() {
+        FakeMachineDirectory machines = new FakeMachineDirectory();
+        machines.add(new FakeHypervisor("a", new FakeMachine("web")));
+        machines.add(new FakeHypervisor("a"));
+        machines.add(new BrokenHypervisor());
+        fake.with((ProblemDirectory) () -> {
+            throw new IllegalStateException("broken on purpose");
+        });
+        HypervisorFigures.register(registry, machines::hypervisors);
+        BridgeFigures.register(registry, fake.bridge(), "1.2.3");
+
+        assertThat(samples())
+                .containsEntry("ipmibridge_hypervisor_machines{hypervisor=\"a\"}", 1.0)
+                .containsKey("ipmibridge_build_info{version=\"1.2.3\"}");
     }
 
     @Test
@@ -265,5 +285,22 @@ public final class PagesTest {
 
     private static String text(Response page) {
         return new String(page.body(), StandardCharsets.UTF_8);
+    }
+
+    private static final class BrokenHypervisor implements Hypervisor {
+        @Override
+        public String name() {
+            return "broken";
+        }
+
+        @Override
+        public List<Machine> machines() {
+            throw new IllegalStateException("broken on purpose");
+        }
+
+        @Override
+        public Optional<Machine> find(String machine) {
+            throw new IllegalStateException("broken on purpose");
+        }
     }
 }
