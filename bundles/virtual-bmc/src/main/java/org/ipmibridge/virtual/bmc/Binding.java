@@ -28,6 +28,11 @@ record Binding(String wantedHypervisor, String wantedMachine, String hypervisor,
         return !id.isEmpty();
     }
 
+    /** Whether what is configured is the identifier itself, and its hypervisor. */
+    boolean isPlain() {
+        return wantedHypervisor.equals(hypervisor) && wantedMachine.equals(id);
+    }
+
     /** The same for another machine. */
     Binding to(String newHypervisor, String newId) {
         return new Binding(wantedHypervisor, wantedMachine, newHypervisor, newId);
