@@ -20,6 +20,18 @@ import org.osgi.service.metatype.annotations.Option;
             description = "The name of the simulated hypervisor that it is on; empty for each that there is.")
     String hypervisor() default "";
 
+    @AttributeDefinition(
+            name = "Folder",
+            description = "The path of the folder that it is in, such as lab/web, by which fleets select machines.",
+            required = false)
+    String folder() default "";
+
+    @AttributeDefinition(
+            name = "Attributes",
+            description = "Custom attributes as NAME=VALUE, separated by commas, by which fleets select machines.",
+            required = false)
+    String attributes() default "";
+
     @AttributeDefinition(name = "UUID", description = "Its SMBIOS UUID; empty for one that is derived from the name.")
     String uuid() default "";
 

@@ -13,6 +13,7 @@ import org.ipmibridge.hypervisor.api.HypervisorUnavailableException;
 import org.ipmibridge.hypervisor.api.IsoFile;
 import org.ipmibridge.hypervisor.api.Machine;
 import org.ipmibridge.hypervisor.api.MachineNotFoundException;
+import org.ipmibridge.hypervisor.api.Placement;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,6 +74,17 @@ final class MachineRegistry {
 
     List<Machine> machines() {
         return new ArrayList<>(machines.values());
+    }
+
+    List<Placement> placements() {
+        return machines.values().stream()
+                .map(machine -> new Placement(
+                        machine.id(),
+                        machine.name(),
+                        machine.settings().folder(),
+                        "",
+                        machine.settings().attributes()))
+                .toList();
     }
 
     /** By name, or by UUID. */

@@ -3,6 +3,7 @@ package org.ipmibridge.hypervisor.simulated;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -30,6 +31,8 @@ import org.ipmibridge.hypervisor.api.PowerState;
  * @param initialPower how it is found the first time
  * @param delays how long things take
  * @param guest the system on its disk
+ * @param folder the path of the folder that it is in; may be empty
+ * @param attributes what people noted of it, by name
  */
 record MachineSettings(
         String name,
@@ -45,8 +48,11 @@ record MachineSettings(
         Set<IsoImage> isos,
         PowerState initialPower,
         Delays delays,
-        Guest guest) {
+        Guest guest,
+        String folder,
+        Map<String, String> attributes) {
     MachineSettings {
+        attributes = Map.copyOf(attributes);
         nics = List.copyOf(nics);
         bootOrder = List.copyOf(bootOrder);
         isos = Set.copyOf(isos);
@@ -55,6 +61,41 @@ record MachineSettings(
     /** The UUID of a machine that is given none. */
     static UUID uuidOf(String name) {
         return UUID.nameUUIDFromBytes(("simulated machine " + name).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A machine in no folder and without attributes. */
+    MachineSettings(
+            String name,
+            String hypervisor,
+            UUID uuid,
+            Firmware firmware,
+            boolean disk,
+            List<String> nics,
+            boolean cdDrive,
+            boolean floppy,
+            List<BootDevice> bootOrder,
+            Optional<IsoImage> iso,
+            Set<IsoImage> isos,
+            PowerState initialPower,
+            Delays delays,
+            Guest guest) {
+        this(
+                name,
+                hypervisor,
+                uuid,
+                firmware,
+                disk,
+                nics,
+                cdDrive,
+                floppy,
+                bootOrder,
+                iso,
+                isos,
+                initialPower,
+                delays,
+                guest,
+                "",
+                Map.of());
     }
 
     MachineInfo info() {

@@ -1,7 +1,10 @@
 package org.ipmibridge.hypervisor.simulated;
 
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -54,7 +57,32 @@ final class MachineSettingsReader {
                 isos(iso),
                 reader.word("power", configuration.power(), PowerState.class),
                 delays(),
-                guest());
+                guest(),
+                folder(),
+                attributes());
+    }
+
+    private String folder() {
+        return String.join(
+                "/",
+                Arrays.stream(configuration.folder().split("/"))
+                        .map(String::strip)
+                        .filter(part -> !part.isEmpty())
+                        .toList());
+    }
+
+    private Map<String, String> attributes() {
+        Map<String, String> attributes = new HashMap<>();
+        for (String attribute : reader.list(configuration.attributes())) {
+            int equals = attribute.indexOf('=');
+            if (equals < 1) {
+                throw reader.wrong("attributes", "must be NAME=VALUE, several with commas between them");
+            }
+            attributes.put(
+                    attribute.substring(0, equals).strip(),
+                    attribute.substring(equals + 1).strip());
+        }
+        return attributes;
     }
 
     private UUID uuid(String name) {

@@ -16,8 +16,10 @@ import java.util.stream.Collectors;
 import org.ipmibridge.hypervisor.api.Hypervisor;
 import org.ipmibridge.hypervisor.api.IsoFile;
 import org.ipmibridge.hypervisor.api.Machine;
+import org.ipmibridge.hypervisor.api.Placement;
 import org.ipmibridge.runtime.api.config.ConfigReader;
 import org.ipmibridge.runtime.api.config.LastGood;
+import org.ipmibridge.runtime.api.event.BridgeEvent;
 import org.ipmibridge.runtime.api.problem.Problem;
 import org.ipmibridge.runtime.api.problem.ProblemSource;
 import org.osgi.framework.Bundle;
@@ -136,6 +138,7 @@ public final class SimulatedHypervisor implements Hypervisor, ProblemSource {
         if (before != null && before != running.get()) {
             before.close();
         }
+        tell();
     }
 
     @Deactivate
@@ -148,6 +151,7 @@ public final class SimulatedHypervisor implements Hypervisor, ProblemSource {
     synchronized void bindDefinition(MachineDefinition definition) {
         definitions.add(definition);
         running().ifPresent(now -> now.machines().claim(definition, definition.settings()));
+        tell();
     }
 
     void updatedDefinition(MachineDefinition definition) {
@@ -161,6 +165,13 @@ public final class SimulatedHypervisor implements Hypervisor, ProblemSource {
         }
         definitions.remove(definition);
         running().ifPresent(now -> now.machines().release(definition));
+        tell();
+    }
+
+    private void tell() {
+        BridgeEvent.of(BridgeEvent.HYPERVISOR_INVENTORY, "its machines are other ones, or elsewhere")
+                .with(BridgeEvent.HYPERVISOR, name())
+                .publish();
     }
 
     @Override
@@ -171,6 +182,11 @@ public final class SimulatedHypervisor implements Hypervisor, ProblemSource {
     @Override
     public List<Machine> machines() {
         return running().map(now -> now.machines().machines()).orElse(List.of());
+    }
+
+    @Override
+    public List<Placement> placements() {
+        return running().map(now -> now.machines().placements()).orElse(List.of());
     }
 
     @Override

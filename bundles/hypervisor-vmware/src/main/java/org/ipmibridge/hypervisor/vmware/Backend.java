@@ -15,6 +15,7 @@ import org.ipmibridge.hypervisor.api.ConnectionStatus;
 import org.ipmibridge.hypervisor.api.HypervisorUnavailableException;
 import org.ipmibridge.hypervisor.api.IsoFile;
 import org.ipmibridge.hypervisor.api.IsoImage;
+import org.ipmibridge.hypervisor.api.Placement;
 import org.ipmibridge.hypervisor.vmware.inventory.Inventory;
 import org.ipmibridge.hypervisor.vmware.iso.IsoListing;
 import org.ipmibridge.hypervisor.vmware.iso.IsoUpload;
@@ -68,6 +69,7 @@ final class Backend implements AutoCloseable {
         inventory.watch(news);
         inventory.watchResets((id, time) -> inventory.current(id).thenAccept(news::reset));
         maker.start();
+        inventory.announced().thenRun(news::loaded);
         inventory.start();
     }
 
@@ -83,6 +85,19 @@ final class Backend implements AutoCloseable {
 
     Machines machines() {
         return machines;
+    }
+
+    /** Where the machines are; none as long as the server did not say so itself. */
+    List<Placement> placements() {
+        if (!inventory.isLoaded()) {
+            throw new HypervisorUnavailableException(
+                    "hypervisor " + name + " has not told of its machines yet" + problem());
+        }
+        return machines.placements();
+    }
+
+    private String problem() {
+        return session.status().problem().map(why -> ": " + why).orElse("");
     }
 
     CompletionStage<List<IsoFile>> isos() {

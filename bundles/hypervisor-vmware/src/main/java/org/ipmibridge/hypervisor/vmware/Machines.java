@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.ipmibridge.hypervisor.api.HypervisorException;
 import org.ipmibridge.hypervisor.api.Machine;
 import org.ipmibridge.hypervisor.api.MachineNotFoundException;
+import org.ipmibridge.hypervisor.api.Placement;
 import org.ipmibridge.hypervisor.vmware.inventory.VmState;
 import org.ipmibridge.hypervisor.vmware.inventory.Vms;
 import org.ipmibridge.hypervisor.vmware.machine.VmwareMachines;
@@ -27,6 +29,20 @@ final class Machines implements Vms.VmListener {
         List<Machine> all = new ArrayList<>();
         vms.all().forEach(vm -> all.add(machine(vm)));
         return all;
+    }
+
+    List<Placement> placements() {
+        return vms.all().stream().map(Machines::placement).toList();
+    }
+
+    private static Placement placement(VmState vm) {
+        String path = vm.path();
+        return new Placement(
+                vm.instanceUuid().map(UUID::toString).orElse(vm.id()),
+                vm.name(),
+                path.substring(0, Math.max(0, path.lastIndexOf('/'))),
+                vm.pool(),
+                vm.attributes());
     }
 
     /** As {@link Vms#find}. */

@@ -3,6 +3,7 @@ package org.ipmibridge.hypervisor.vmware;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.ipmibridge.hypervisor.api.PowerState;
 import org.ipmibridge.hypervisor.vmware.inventory.CdDrive;
@@ -15,6 +16,7 @@ import org.ipmibridge.runtime.api.event.BridgeEvent;
 final class News implements Vms.VmListener, SessionListener {
     private final String hypervisor;
     private String connection = "";
+    private volatile boolean loaded;
 
     News(String hypervisor) {
         this.hypervisor = hypervisor;
@@ -43,6 +45,35 @@ final class News implements Vms.VmListener, SessionListener {
         if (before.isPresent() && after.isPresent()) {
             changed(before.get(), after.get());
         }
+        if (loaded) {
+            moved(before, after);
+        }
+    }
+
+    /** All machines are known; each one before was no news. */
+    void loaded() {
+        loaded = true;
+        event(BridgeEvent.HYPERVISOR_INVENTORY, "all its machines are known").publish();
+    }
+
+    private void moved(Optional<VmState> before, Optional<VmState> after) {
+        String then = before.map(News::place).orElse("");
+        String now = after.map(News::place).orElse("");
+        if (!then.equals(now)) {
+            String name = after.or(() -> before).map(VmState::name).orElse("");
+            String what =
+                    then.isEmpty() ? "is new: " + now : now.isEmpty() ? "is gone" : "is another or elsewhere: " + now;
+            event(BridgeEvent.HYPERVISOR_INVENTORY, "machine " + name + " " + what)
+                    .with(BridgeEvent.MACHINE, name)
+                    .publish();
+        }
+    }
+
+    private static String place(VmState vm) {
+        String path = vm.path().isEmpty() ? vm.name() : vm.path();
+        return path
+                + (vm.pool().isEmpty() ? "" : " in " + vm.pool())
+                + (vm.attributes().isEmpty() ? "" : " with " + new TreeMap<>(vm.attributes()));
     }
 
     void reset(VmState vm) {

@@ -15,6 +15,7 @@ import org.ipmibridge.hypervisor.api.HypervisorUnavailableException;
 import org.ipmibridge.hypervisor.api.IsoFile;
 import org.ipmibridge.hypervisor.api.IsoImage;
 import org.ipmibridge.hypervisor.api.Machine;
+import org.ipmibridge.hypervisor.api.Placement;
 import org.ipmibridge.runtime.api.config.ConfigReader;
 import org.ipmibridge.runtime.api.config.LastGood;
 import org.ipmibridge.runtime.api.problem.Problem;
@@ -110,6 +111,11 @@ public final class VmwareHypervisor implements Hypervisor, ProblemSource {
     @Override
     public List<Machine> machines() {
         return backend.map(server -> server.machines().all()).orElse(List.of());
+    }
+
+    @Override
+    public List<Placement> placements() {
+        return backend.orElseThrow(this::unconfigured).placements();
     }
 
     @Override

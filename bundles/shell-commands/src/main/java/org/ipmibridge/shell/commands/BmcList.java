@@ -38,7 +38,7 @@ public final class BmcList {
                         status.name(),
                         Words.of(status.state()),
                         status.bmc().map(bmc -> Words.address(bmc.endpoint())),
-                        status.bmc().map(Bmc::machine),
+                        status.bmc().map(Bmc::machineName),
                         status.bmc().map(Bmc::hypervisor),
                         sessions.active(status.name()).size(),
                         status.reason()));

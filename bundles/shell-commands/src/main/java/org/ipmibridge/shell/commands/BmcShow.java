@@ -68,7 +68,8 @@ public final class BmcShow {
         ChannelAccess access = ChannelAccess.inForce(bmc.settings());
         fields.put("address", Words.address(bmc.endpoint()))
                 .put("machine", bmc.machine())
-                .put("hypervisor", bmc.hypervisor());
+                .put("hypervisor", bmc.hypervisor())
+                .put("fleet", bmc.fleet());
         controlled(bmc, fields);
         fields.put("guid", Words.hex(bmc.guid()))
                 .put("deviceId", identity.deviceId())

@@ -19,6 +19,7 @@ import org.ipmibridge.virtual.bmc.fleet.Allocation;
 import org.ipmibridge.virtual.bmc.fleet.Assignment;
 import org.ipmibridge.virtual.bmc.fleet.AssignmentFile;
 import org.ipmibridge.virtual.bmc.fleet.Assignments;
+import org.ipmibridge.virtual.bmc.fleet.InterfaceAddresses;
 import org.ipmibridge.virtual.bmc.fleet.MachineKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -212,9 +213,15 @@ final class Fleet {
         return seen.isUnsure();
     }
 
-    /** The BMCs there are to be. */
-    Collection<BmcConfig> wanted() {
-        return wanted.values();
+    /** The addresses that are to be added to an interface for its BMCs. */
+    Stream<InterfaceAddresses.Needed> needed() {
+        FleetConfig config = read.get();
+        if (config == null || config.networkInterface().isEmpty()) {
+            return Stream.empty();
+        }
+        return wanted.values().stream()
+                .map(bmc -> new InterfaceAddresses.Needed(
+                        bmc.endpoint().getAddress(), config.networkInterface().get(), config.ipCommand()));
     }
 
     void withdraw() {

@@ -7,18 +7,23 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ipmibridge.hypervisor.api.Hypervisor;
 import org.ipmibridge.hypervisor.api.MachineDirectory;
 import org.ipmibridge.ipmi.api.session.Sessions;
+import org.ipmibridge.runtime.api.handover.HandOver;
 import org.ipmibridge.runtime.api.problem.Problem;
 import org.ipmibridge.runtime.api.problem.ProblemSource;
 import org.ipmibridge.virtual.bmc.fleet.AssignmentFile;
+import org.ipmibridge.virtual.bmc.fleet.InterfaceAddresses;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Version;
 import org.osgi.service.component.annotations.Activate;
@@ -51,6 +56,9 @@ public final class Fleets implements ProblemSource, EventHandler {
     /** For how long nothing may be configured before addresses are given out: configuration arrives file by file. */
     private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
 
+    /** For how long fleets may come that were there before the bridge was started anew. */
+    private static final long LONGEST_START_NANOS = TimeUnit.SECONDS.toNanos(10);
+
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
@@ -65,13 +73,19 @@ public final class Fleets implements ProblemSource, EventHandler {
     private final Version version;
     private final Map<String, Fleet> fleets = new ConcurrentSkipListMap<>();
     private final List<Fleet> ended = new ArrayList<>();
+    private final FleetProblems addressProblems = new FleetProblems();
+    private final InterfaceAddresses addresses;
     private final AtomicBoolean lookingSoon = new AtomicBoolean();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread made = new Thread(task, "fleets");
         made.setDaemon(true);
         return made;
     });
-    private volatile long configuredAt = System.nanoTime();
+    private final long startedAt = System.nanoTime();
+    private volatile long configuredAt = startedAt;
+
+    /** Whether there is nothing to look after, not even what another run of the bridge left behind. */
+    private boolean idle;
 
     @Activate
     public Fleets(
@@ -105,12 +119,20 @@ public final class Fleets implements ProblemSource, EventHandler {
         this.machines = machines;
         this.directory = directory;
         this.version = version;
+        addresses = new InterfaceAddresses(directory.resolve("interface.addresses"));
         singles.watch(this::configured);
         thread.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** The framework takes the BMCs away; a successor has the same again. */
+    /** The framework takes the BMCs away; a successor has the same again, and so the addresses stay unless the bridge stops. */
     @Deactivate
+    void close(BundleContext context) {
+        close();
+        if (HandOver.isPointless(context)) {
+            addresses.settle(Set.of());
+        }
+    }
+
     void close() {
         singles.watch(() -> {});
         thread.shutdown();
@@ -142,7 +164,8 @@ public final class Fleets implements ProblemSource, EventHandler {
 
     @Override
     public List<Problem> problems() {
-        return fleets.values().stream().flatMap(Fleet::problems).toList();
+        return Stream.concat(fleets.values().stream().flatMap(Fleet::problems), addressProblems.all().stream())
+                .toList();
     }
 
     /** Takes a new or changed configuration, right or wrong. */
@@ -205,13 +228,24 @@ public final class Fleets implements ProblemSource, EventHandler {
     private void look() {
         lookingSoon.set(false);
         try {
-            takeEnded().forEach(Fleet::end);
-            if (!fleets.isEmpty()) {
+            List<Fleet> gone = takeEnded();
+            gone.forEach(Fleet::end);
+            if (!fleets.isEmpty() || !gone.isEmpty() || !idle && System.nanoTime() - startedAt > LONGEST_START_NANOS) {
+                idle = fleets.isEmpty();
                 round();
             }
         } catch (RuntimeException e) {
             log.error("the fleets cannot be looked after", e);
         }
+    }
+
+    /** Only when all is known: what a fleet needs that was not read yet may be there already. */
+    private void settleAddresses(List<Fleet> all) {
+        Set<InterfaceAddresses.Needed> needed =
+                all.stream().flatMap(Fleet::needed).collect(Collectors.toSet());
+        addressProblems.begin();
+        addresses.settle(needed).forEach(problem -> addressProblems.add("interface addresses", "", problem));
+        addressProblems.end();
     }
 
     private void round() {
@@ -225,6 +259,9 @@ public final class Fleets implements ProblemSource, EventHandler {
         all.forEach(fleet -> round.reserve(fleet.name(), fleet.assignments()));
         all.forEach(fleet -> fleet.plan(round));
         all.forEach(Fleet::withdraw);
+        if (settled) {
+            settleAddresses(all);
+        }
         all.forEach(Fleet::publish);
         if (!settled || all.stream().anyMatch(Fleet::isUnsure)) {
             lookSoon(COLLECT_MILLIS);

@@ -37,6 +37,21 @@ final class Configs {
                 (proxy, method, arguments) -> value(method, properties.get(key(method))));
     }
 
+    /** The same of a fleet's file. */
+    static Map<String, String> fleetFile(String name, String... keysAndValues) {
+        Map<String, String> properties = new HashMap<>(file(name, keysAndValues));
+        properties.put("service.pid", FleetConfiguration.PID + "~" + name);
+        properties.put("felix.fileinstall.filename", "file:/config/" + FleetConfiguration.PID + "-" + name + ".cfg");
+        return properties;
+    }
+
+    static FleetConfiguration.Config fleetConfig(Map<String, String> properties) {
+        return (FleetConfiguration.Config) Proxy.newProxyInstance(
+                Configs.class.getClassLoader(),
+                new Class<?>[] {FleetConfiguration.Config.class},
+                (proxy, method, arguments) -> value(method, properties.get(key(method))));
+    }
+
     private static Object value(Method method, String text) {
         if (text == null) {
             return method.getDefaultValue();

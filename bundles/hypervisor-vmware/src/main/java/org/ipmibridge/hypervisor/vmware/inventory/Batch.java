@@ -1,6 +1,8 @@
 package org.ipmibridge.hypervisor.vmware.inventory;
 
+import com.vmware.vim25.ArrayOfCustomFieldDef;
 import com.vmware.vim25.ArrayOfEvent;
+import com.vmware.vim25.CustomFieldDef;
 import com.vmware.vim25.DynamicProperty;
 import com.vmware.vim25.ManagedObjectReference;
 import com.vmware.vim25.ObjectContent;
@@ -10,6 +12,7 @@ import com.vmware.vim25.PropertyChange;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * One answer of the server: what it tells of each object, in short. Several updates of one object become one, so that nobody sees what
@@ -18,11 +21,13 @@ import java.util.Optional;
 final class Batch {
     private static final String VM = "VirtualMachine";
     private static final String EVENTS = "EventHistoryCollector";
+    private static final String VAPP = "VirtualApp";
 
     private final Map<String, VmDelta> vms = new LinkedHashMap<>();
     private final Map<String, Optional<TreeNode>> nodes = new LinkedHashMap<>();
     private final Tree tree;
     private ArrayOfEvent events = new ArrayOfEvent();
+    private Map<Integer, String> fields;
 
     /** @param tree what is known of datacenters and folders; is not changed */
     Batch(Tree tree) {
@@ -35,7 +40,8 @@ final class Batch {
         switch (object.getType()) {
             case VM -> addVm(object.getVal(), update);
             case EVENTS -> VmValues.stream(update.getChangeSet()).forEach(this::addEvents);
-            default -> addNode(object.getVal(), update);
+            case Specs.FIELDS -> VmValues.stream(update.getChangeSet()).forEach(this::addFields);
+            default -> addNode(object, update);
         }
     }
 
@@ -62,6 +68,11 @@ final class Batch {
         return nodes;
     }
 
+    /** What custom attributes are called, by their keys; none if that has not changed. */
+    Optional<Map<Integer, String>> fields() {
+        return Optional.ofNullable(fields);
+    }
+
     /** The latest events, if they have changed. */
     ArrayOfEvent events() {
         return events;
@@ -79,7 +90,8 @@ final class Batch {
         VmValues.stream(update.getChangeSet()).forEach(change -> change(delta, change.getName(), change.getVal()));
     }
 
-    private void addNode(String id, ObjectUpdate update) {
+    private void addNode(ManagedObjectReference object, ObjectUpdate update) {
+        String id = object.getVal();
         if (update.getKind() == ObjectUpdateKind.leave) {
             // One that has come in the same answer was moved.
             nodes.putIfAbsent(id, Optional.empty());
@@ -87,7 +99,10 @@ final class Batch {
         }
         TreeNode node = update.getKind() == ObjectUpdateKind.enter ? TreeNode.UNKNOWN : node(id);
         for (PropertyChange change : VmValues.stream(update.getChangeSet()).toArray(PropertyChange[]::new)) {
-            node = node.with(change.getName(), change.getVal());
+            // As a resource pool a vApp is in one too, but people see it in a folder.
+            if (!object.getType().equals(VAPP) || !change.getName().equals("parent")) {
+                node = node.with(change.getName(), change.getVal());
+            }
         }
         nodes.put(id, Optional.of(node));
     }
@@ -95,6 +110,14 @@ final class Batch {
     private TreeNode node(String id) {
         Optional<TreeNode> told = nodes.getOrDefault(id, Optional.ofNullable(tree.get(id)));
         return told.orElse(TreeNode.UNKNOWN);
+    }
+
+    private void addFields(PropertyChange change) {
+        if (change.getVal() instanceof ArrayOfCustomFieldDef definitions) {
+            fields = VmValues.stream(definitions.getCustomFieldDef())
+                    .collect(Collectors.toUnmodifiableMap(
+                            CustomFieldDef::getKey, CustomFieldDef::getName, (one, other) -> other));
+        }
     }
 
     private void addEvents(PropertyChange change) {

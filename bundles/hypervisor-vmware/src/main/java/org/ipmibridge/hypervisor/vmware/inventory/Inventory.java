@@ -39,6 +39,7 @@ public final class Inventory implements Vms, AutoCloseable {
     private final MachineLog log;
     private final Subscriber subscriber;
     private final CompletableFuture<Void> loading = new CompletableFuture<>();
+    private final CompletableFuture<Void> announcing = new CompletableFuture<>();
     /** Whether the server has told of all machines once. */
     private volatile boolean loaded;
     /** Whether all machines were known once. */
@@ -61,6 +62,7 @@ public final class Inventory implements Vms, AutoCloseable {
                 loaded = true;
                 knowsAll = true;
                 loading.complete(null);
+                announcer.announce(() -> announcing.complete(null));
             }
 
             @Override
@@ -82,9 +84,19 @@ public final class Inventory implements Vms, AutoCloseable {
         return loading.minimalCompletionStage();
     }
 
+    /** Completes on the backend's pool when who watches was told of all machines for the first time. */
+    public CompletionStage<Void> announced() {
+        return announcing.minimalCompletionStage();
+    }
+
     /** Whether all machines are known, from the server or from a predecessor. */
     public boolean isKnown() {
         return knowsAll;
+    }
+
+    /** Whether the server has told of all machines, in this life of the inventory. */
+    public boolean isLoaded() {
+        return loaded;
     }
 
     /** What a successor begins with; nothing as long as not everything is known. */

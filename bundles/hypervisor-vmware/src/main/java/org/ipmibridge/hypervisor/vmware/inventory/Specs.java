@@ -8,13 +8,13 @@ import com.vmware.vim25.SelectionSpec;
 import com.vmware.vim25.TraversalSpec;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What a property collector is asked for. Machines have a filter of their own. */
 final class Specs {
     static final String VM = "VirtualMachine";
     static final String EVENTS = "EventHistoryCollector";
+    static final String FIELDS = "CustomFieldsManager";
 
     private Specs() {}
 
@@ -35,14 +35,17 @@ final class Specs {
     /**
      * What there is beside the machines. One filter for both, because the simulator does all its work once for each.
      *
-     * @param view a view of datacenters, folders and vApps
-     * @param events a collector of events
+     * @param view a view of what machines can be in
+     * @param others a collector of events and what defines custom attributes, as far as there are any
      */
-    static PropertyFilterSpec around(ManagedObjectReference view, Optional<ManagedObjectReference> events) {
+    static PropertyFilterSpec around(ManagedObjectReference view, List<ManagedObjectReference> others) {
         return filter(
-                Stream.concat(events.stream().map(Specs::object), Stream.of(viewed(view)))
+                Stream.concat(others.stream().map(Specs::object), Stream.of(viewed(view)))
                         .toArray(ObjectSpec[]::new),
                 properties(EVENTS, "latestPage"),
+                properties(FIELDS, "field"),
+                properties("ResourcePool", TreeNode.PATHS),
+                properties("ComputeResource", TreeNode.PATHS),
                 properties("Folder", TreeNode.PATHS),
                 properties("Datacenter", TreeNode.PATHS),
                 properties("VirtualApp", TreeNode.VAPP_PATHS));

@@ -23,7 +23,7 @@ final class Subscription {
     /** How many objects one answer has at most, where the server heeds it. */
     private static final int CHUNK = 500;
 
-    private static final String[] CONTAINERS = {"Folder", "Datacenter", "VirtualApp"};
+    private static final String[] CONTAINERS = {"Folder", "Datacenter", "ResourcePool", "ComputeResource"};
     private static final String[] MACHINES = {Specs.VM};
 
     private final long session;
@@ -67,7 +67,7 @@ final class Subscription {
         collector = port.createPropertyCollector(vim.content().getPropertyCollector());
         removals.add(server -> server.destroyPropertyCollector(collector));
         ManagedObjectReference folders = view(vim, vim.content().getRootFolder(), CONTAINERS);
-        port.createFilter(collector, Specs.around(folders, eventsOf(vim)), false);
+        port.createFilter(collector, Specs.around(folders, others(vim)), false);
         while (poll(vim, 0, consumer)) {
             continue;
         }
@@ -122,6 +122,13 @@ final class Subscription {
                 vim.port().createContainerView(vim.content().getViewManager(), container, types, true);
         removals.add(server -> server.destroyView(view));
         return view;
+    }
+
+    private List<ManagedObjectReference> others(Vim vim) throws RemoteException {
+        List<ManagedObjectReference> others = new ArrayList<>();
+        eventsOf(vim).ifPresent(others::add);
+        Optional.ofNullable(vim.content().getCustomFieldsManager()).ifPresent(others::add);
+        return others;
     }
 
     /** None where the server keeps no events, or shows none to this account. */

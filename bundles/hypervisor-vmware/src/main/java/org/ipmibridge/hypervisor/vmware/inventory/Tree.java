@@ -8,13 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The datacenters, folders and vApps that virtual machines are in, for their paths. Not thread-safe. */
+/** What virtual machines are in, for their paths, and what custom attributes are called. Not thread-safe. */
 final class Tree {
     /** Deeper than any inventory; ends the way up if the server tells of a ring. */
     private static final int DEEPEST = 64;
 
     private final Map<String, TreeNode> nodes = new HashMap<>();
     private final Map<String, String> paths = new HashMap<>();
+    private Map<Integer, String> fields = Map.of();
 
     /** @return whether any path has changed by this */
     boolean put(String id, TreeNode node) {
@@ -28,6 +29,29 @@ final class Tree {
         Map<String, List<String>> all = new HashMap<>();
         nodes.forEach((id, node) -> all.put(id, List.of(node.name(), node.parent() == null ? "" : node.parent())));
         return all;
+    }
+
+    /**
+     * Takes over how custom attributes are called, by their keys.
+     *
+     * @return whether any is called otherwise than before
+     */
+    boolean name(Map<Integer, String> names) {
+        boolean changed = !fields.equals(names);
+        fields = names;
+        return changed;
+    }
+
+    /** The values of custom attributes by their names instead of their keys. */
+    Map<String, String> attributes(Map<Integer, String> values) {
+        Map<String, String> named = new HashMap<>();
+        values.forEach((key, value) -> {
+            String name = fields.get(key);
+            if (name != null) {
+                named.put(name, value);
+            }
+        });
+        return named;
     }
 
     /** None if it is not known. */
@@ -59,6 +83,11 @@ final class Tree {
         String above = parent == null ? "" : paths.computeIfAbsent(parent, this::pathOf);
         String own = InventoryNames.encoded(name);
         return above.isEmpty() ? own : above + "/" + own;
+    }
+
+    /** The inventory path of something that is known itself. */
+    String path(String id) {
+        return paths.computeIfAbsent(id, this::pathOf);
     }
 
     private String pathOf(String id) {

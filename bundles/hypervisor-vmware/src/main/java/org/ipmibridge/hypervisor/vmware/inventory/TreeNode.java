@@ -3,7 +3,7 @@ package org.ipmibridge.hypervisor.vmware.inventory;
 import com.vmware.vim25.ManagedObjectReference;
 
 /**
- * What a virtual machine can be in: a datacenter, a folder or a vApp.
+ * What a virtual machine can be in: a datacenter, a folder, a vApp, a resource pool and its host or cluster.
  *
  * @param name its name as people read it; the empty text if the server did not tell
  * @param parent the managed object id of what it is in; null at the top
@@ -11,7 +11,7 @@ import com.vmware.vim25.ManagedObjectReference;
 record TreeNode(String name, String parent) {
     static final TreeNode UNKNOWN = new TreeNode("", null);
 
-    /** The properties that are read of a datacenter or folder. */
+    /** The properties that are read of all but a vApp. */
     static final String[] PATHS = {"name", "parent"};
 
     /** The properties that are read of a vApp, whose {@code parent} is a resource pool. */

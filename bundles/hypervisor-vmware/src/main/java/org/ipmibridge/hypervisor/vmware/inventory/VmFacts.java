@@ -95,6 +95,9 @@ final class VmFacts {
                 id,
                 name,
                 tree.path(parent(), name),
+                this.<String>get(VmProperty.POOL).map(tree::path).orElse(""),
+                tree.attributes(
+                        this.<Map<Integer, String>>get(VmProperty.CUSTOM_VALUES).orElse(Map.of())),
                 this.<UUID>get(VmProperty.BIOS_UUID),
                 this.<UUID>get(VmProperty.INSTANCE_UUID),
                 power(),

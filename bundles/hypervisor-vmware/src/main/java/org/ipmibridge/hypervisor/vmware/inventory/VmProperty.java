@@ -1,5 +1,6 @@
 package org.ipmibridge.hypervisor.vmware.inventory;
 
+import com.vmware.vim25.ArrayOfCustomFieldValue;
 import com.vmware.vim25.ArrayOfGuestNicInfo;
 import com.vmware.vim25.ArrayOfManagedObjectReference;
 import com.vmware.vim25.ArrayOfOptionValue;
@@ -22,6 +23,9 @@ enum VmProperty {
     NAME("name", String.class, InventoryNames::decoded),
     PARENT("parent", ManagedObjectReference.class, VmValues::id),
     PARENT_VAPP("parentVApp", ManagedObjectReference.class, VmValues::id),
+    POOL("resourcePool", ManagedObjectReference.class, VmValues::id),
+    /** A map of texts by the keys of custom attributes. */
+    CUSTOM_VALUES("customValue", ArrayOfCustomFieldValue.class, VmValues::customValues),
     POWER("runtime.powerState", VirtualMachinePowerState.class, VmValues::power),
     /** A {@link Boolean}: whether the server is connected to the machine, and so knows its state. */
     CONNECTED("runtime.connectionState", VirtualMachineConnectionState.class, VmValues::isConnected),

@@ -2,6 +2,7 @@ package org.ipmibridge.hypervisor.vmware.inventory;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.ipmibridge.hypervisor.api.Firmware;
@@ -13,6 +14,8 @@ import org.ipmibridge.hypervisor.api.PowerState;
  * @param id the managed object id, for instance {@code vm-42}
  * @param name the name in the inventory
  * @param path the inventory path, for instance {@code DC0/vm/web/web01}
+ * @param pool the inventory path of the resource pool or vApp that it is in; empty if that is not known
+ * @param attributes the custom attributes that have a value, by name
  * @param biosUuid {@code config.uuid}
  * @param instanceUuid {@code config.instanceUuid}
  * @param power the power state; none when the server did not tell, or cannot because the machine's host is not connected
@@ -35,6 +38,8 @@ public record VmState(
         String id,
         String name,
         String path,
+        String pool,
+        Map<String, String> attributes,
         Optional<UUID> biosUuid,
         Optional<UUID> instanceUuid,
         Optional<PowerState> power,

@@ -149,7 +149,7 @@ final class VmTable {
                     ? tree.put(node.getKey(), node.getValue().get())
                     : tree.remove(node.getKey());
         }
-        return changed;
+        return batch.fields().map(tree::name).orElse(false) || changed;
     }
 
     /** Null for one that is gone. */

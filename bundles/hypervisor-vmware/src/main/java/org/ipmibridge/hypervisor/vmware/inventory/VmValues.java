@@ -1,8 +1,10 @@
 package org.ipmibridge.hypervisor.vmware.inventory;
 
+import com.vmware.vim25.ArrayOfCustomFieldValue;
 import com.vmware.vim25.ArrayOfGuestNicInfo;
 import com.vmware.vim25.ArrayOfManagedObjectReference;
 import com.vmware.vim25.ArrayOfOptionValue;
+import com.vmware.vim25.CustomFieldStringValue;
 import com.vmware.vim25.GuestNicInfo;
 import com.vmware.vim25.ManagedObjectReference;
 import com.vmware.vim25.OptionValue;
@@ -10,8 +12,10 @@ import com.vmware.vim25.VirtualMachineConnectionState;
 import com.vmware.vim25.VirtualMachinePowerState;
 import com.vmware.vim25.VirtualMachineQuickStats;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -73,6 +77,19 @@ final class VmValues {
                 .map(GuestNicInfo::getIpAddress)
                 .flatMap(VmValues::stream)
                 .toList();
+    }
+
+    /** Texts by the keys of their definitions; empty ones are none. */
+    static Map<Integer, String> customValues(ArrayOfCustomFieldValue values) {
+        Map<Integer, String> texts = new HashMap<>();
+        stream(values.getCustomFieldValue())
+                .filter(value -> value instanceof CustomFieldStringValue text
+                        && text.getValue() != null
+                        && !text.getValue().isEmpty())
+                .forEach(value -> texts.put(
+                        value.getKey(),
+                        ((CustomFieldStringValue) value).getValue().intern()));
+        return Map.copyOf(texts);
     }
 
     static QuickStats stats(VirtualMachineQuickStats stats) {

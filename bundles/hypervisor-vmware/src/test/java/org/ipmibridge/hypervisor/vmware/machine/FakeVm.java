@@ -215,6 +215,8 @@ final class FakeVm {
                 reference.val,
                 "web01",
                 "DC0/vm/web01",
+                "DC0/host/C0/Resources",
+                Map.of(),
                 Optional.of(BIOS),
                 Optional.of(INSTANCE),
                 Optional.ofNullable(power),

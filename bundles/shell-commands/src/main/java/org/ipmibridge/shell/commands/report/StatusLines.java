@@ -130,6 +130,6 @@ final class StatusLines {
 
     private static String target(Bmc bmc) {
         String hypervisor = bmc.hypervisor().isEmpty() ? "" : " on " + bmc.hypervisor();
-        return " at " + Words.address(bmc.endpoint()) + " for machine " + bmc.machine() + hypervisor;
+        return " at " + Words.address(bmc.endpoint()) + " for machine " + bmc.machineName() + hypervisor;
     }
 }

@@ -10,7 +10,7 @@ final class BmcNames {
 
     /** The machine's name with a hyphen for what a BMC's name cannot have, and with a number behind it when another BMC has that name. */
     static String of(String machine, Predicate<String> isTaken) {
-        String readable = machine.replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("^[^A-Za-z0-9]+|-+$", "");
+        String readable = machine.replaceAll("[^A-Za-z0-9._]+", "-").replaceAll("^[^A-Za-z0-9]+|-+$", "");
         String base = readable.isEmpty() ? "machine" : readable;
         String name = cut(base, LONGEST);
         for (int number = 2; isTaken.test(name); number++) {
