@@ -92,7 +92,9 @@ public final class RmcpTransport implements Listeners, ProblemSource {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile UserDirectory users;
 
+    /** References are bound in the order of their names, and this one is needed by the one with the name Bmc. */
     @Reference(
+            name = "All",
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)

@@ -188,7 +188,8 @@ final class Supervisor implements Listeners, AutoCloseable {
             await(listeners.values().stream().map(listener -> listener.park(parked)));
         });
         close();
-        parked.expireAfter(patience, Supervisor::closeParked);
+        Duration more = Duration.ofMillis(listeners.size()); // of thousands a successor takes over one after the other
+        parked.expireAfter(patience.plus(more), Supervisor::closeParked);
     }
 
     private static void closeParked(Object address, Object socket) {
