@@ -17,12 +17,14 @@ import org.ipmibridge.hypervisor.api.BootOverride;
 import org.ipmibridge.hypervisor.api.HypervisorException;
 import org.ipmibridge.hypervisor.api.Machine;
 import org.ipmibridge.ipmi.api.bmc.Bmc;
+import org.ipmibridge.ipmi.api.bmc.BmcDirectory;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +35,7 @@ import org.slf4j.LoggerFactory;
 @Component(service = BootFlagExpiry.class, immediate = true)
 public final class BootFlagExpiry {
     static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final long LOOK_SECONDS = 5;
 
     private static final Logger LOG = LoggerFactory.getLogger(BootFlagExpiry.class);
     private static final String KEY = "chassis.boot.deadline";
@@ -43,6 +46,12 @@ public final class BootFlagExpiry {
     private final Clock clock;
     private final ScheduledExecutorService executor;
     private final Map<String, Future<?>> timers = new ConcurrentHashMap<>();
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile BmcDirectory bmcs;
 
     /** Called by the framework. */
     @Activate
@@ -63,14 +72,28 @@ public final class BootFlagExpiry {
         executor.shutdownNow();
     }
 
-    /** Goes on counting for a BMC whose boot flags were set before this bundle was replaced. */
-    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void bindBmc(Bmc bmc) {
-        deadline(bmc).ifPresent(deadline -> schedule(bmc, deadline));
+    @Activate
+    void start() {
+        executor.scheduleWithFixedDelay(this::resume, 0, LOOK_SECONDS, TimeUnit.SECONDS);
     }
 
-    void unbindBmc(Bmc bmc) {
-        cancel(bmc);
+    /** Goes on counting for BMCs whose boot flags were set before this bundle was replaced; a BMC may come back later than this bundle. */
+    void resume() {
+        BmcDirectory directory = bmcs;
+        if (directory == null) {
+            return;
+        }
+        try {
+            directory.statuses().stream()
+                    .flatMap(status -> status.bmc().stream())
+                    .forEach(bmc -> {
+                        if (!timers.containsKey(bmc.name())) {
+                            deadline(bmc).ifPresent(deadline -> schedule(bmc, deadline));
+                        }
+                    });
+        } catch (RuntimeException e) {
+            LOG.debug("the BMCs cannot be looked at now", e);
+        }
     }
 
     /** Boot flags were set: begins to count if that is wanted, and there is an override. */
@@ -108,7 +131,7 @@ public final class BootFlagExpiry {
         }
     }
 
-    private void cancel(Bmc bmc) {
+    void cancel(Bmc bmc) {
         Future<?> timer = timers.remove(bmc.name());
         if (timer != null) {
             timer.cancel(false);
@@ -117,6 +140,12 @@ public final class BootFlagExpiry {
 
     private void expire(Bmc bmc) {
         timers.remove(bmc.name());
+        BmcDirectory directory = bmcs;
+        boolean due =
+                deadline(bmc).filter(deadline -> deadline <= clock.millis()).isPresent();
+        if (!due || directory == null || directory.find(bmc.name()).isEmpty()) {
+            return; // what is still to be done is found by the next look
+        }
         bmc.settings().remove(KEY);
         Optional<BootOverride> ours = BootFlags.keptBy(bmc).override();
         try {

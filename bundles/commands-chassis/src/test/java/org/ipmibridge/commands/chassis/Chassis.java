@@ -17,6 +17,7 @@ import org.ipmibridge.ipmi.protocol.PrivilegeLevel;
 import org.ipmibridge.runtime.api.handover.HandOver;
 import org.ipmibridge.testkit.CommandRequests;
 import org.ipmibridge.testkit.FakeBmc;
+import org.ipmibridge.testkit.FakeBmcDirectory;
 import org.ipmibridge.testkit.FakeClock;
 import org.ipmibridge.testkit.FakeMachine;
 import org.ipmibridge.testkit.FakeMachineDirectory;
@@ -54,7 +55,8 @@ final class Chassis {
     void start() {
         Machines machines = new Machines(directory, clock);
         expiry = new BootFlagExpiry(machines, configuration, clock, clock.scheduler());
-        expiry.bindBmc(bmc);
+        expiry.bmcs = new FakeBmcDirectory(bmc);
+        expiry.resume();
         if (controls != null) {
             controls.leave();
         }
@@ -75,7 +77,8 @@ final class Chassis {
     }
 
     void stop() {
-        expiry.unbindBmc(bmc);
+        expiry.cancel(bmc);
+        expiry.bmcs = null;
     }
 
     void configure(String key, String value) {

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The machines of one hypervisor. A machine lives as long as somebody claims its name; of several claims to one name the oldest
- * counts. Thread-safe.
+ * The machines of one hypervisor. A machine lives as long as somebody claims its name, if it is none of those that are there anyway; of
+ * several claims to one name the oldest counts. Thread-safe.
  */
 final class MachineRegistry {
     private static final Logger LOG = LoggerFactory.getLogger(MachineRegistry.class);
@@ -29,13 +29,21 @@ final class MachineRegistry {
     private final StateStore store;
     private final Map<Object, MachineSettings> claims = new HashMap<>();
     private final Map<String, Map<Object, MachineSettings>> claimsByName = new HashMap<>();
+    private final Map<String, MachineSettings> unclaimed;
     private final Map<String, SimulatedMachine> machines = new ConcurrentHashMap<>();
     private final Map<String, SimulatedMachine> machinesByUuid = new ConcurrentHashMap<>();
 
     MachineRegistry(String hypervisor, SimulatedTime time, StateStore store) {
+        this(hypervisor, time, store, Map.of());
+    }
+
+    /** @param unclaimed by name, the machines that are there without a claim; one with a claim is as that says */
+    MachineRegistry(String hypervisor, SimulatedTime time, StateStore store, Map<String, MachineSettings> unclaimed) {
         this.hypervisor = hypervisor;
         this.time = time;
         this.store = store;
+        this.unclaimed = unclaimed;
+        unclaimed.keySet().forEach(this::settle);
     }
 
     /** Says, for the first time or again, what {@code owner}'s machine is to be; none for no machine of this hypervisor. */
@@ -108,17 +116,21 @@ final class MachineRegistry {
     }
 
     private void settle(String name) {
-        Map<Object, MachineSettings> owners = claimsByName.get(name);
+        Map<Object, MachineSettings> owners = claimsByName.getOrDefault(name, Map.of());
         SimulatedMachine machine = machines.get(name);
         if (machine != null) {
             machinesByUuid.remove(machine.settings().uuid().toString(), machine);
         }
         if (owners.isEmpty()) {
             claimsByName.remove(name);
+        }
+        MachineSettings settings = owners.isEmpty()
+                ? unclaimed.get(name)
+                : owners.values().iterator().next();
+        if (settings == null) {
             remove(name);
             return;
         }
-        MachineSettings settings = owners.values().iterator().next();
         if (machine == null) {
             machine = new SimulatedMachine(hypervisor, settings, time, store);
             machines.put(name, machine);

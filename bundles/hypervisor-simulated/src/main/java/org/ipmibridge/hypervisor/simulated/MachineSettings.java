@@ -1,5 +1,6 @@
 package org.ipmibridge.hypervisor.simulated;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,11 @@ record MachineSettings(
         nics = List.copyOf(nics);
         bootOrder = List.copyOf(bootOrder);
         isos = Set.copyOf(isos);
+    }
+
+    /** The UUID of a machine that is given none. */
+    static UUID uuidOf(String name) {
+        return UUID.nameUUIDFromBytes(("simulated machine " + name).getBytes(StandardCharsets.UTF_8));
     }
 
     /** A machine in no folder and without attributes. */

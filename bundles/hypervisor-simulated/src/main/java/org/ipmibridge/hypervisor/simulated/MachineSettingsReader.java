@@ -1,6 +1,5 @@
 package org.ipmibridge.hypervisor.simulated;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -89,7 +88,7 @@ final class MachineSettingsReader {
     private UUID uuid(String name) {
         String text = configuration.uuid().trim();
         if (text.isEmpty()) {
-            return UUID.nameUUIDFromBytes(("simulated machine " + name).getBytes(StandardCharsets.UTF_8));
+            return MachineSettings.uuidOf(name);
         }
         if (!ANY_UUID.matcher(text).matches()) {
             throw reader.wrong("uuid", "must be of the form 01234567-89ab-cdef-0123-456789abcdef");

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.ipmibridge.hypervisor.api.BootDevice;
 import org.ipmibridge.hypervisor.api.BootOverride;
 import org.ipmibridge.hypervisor.api.BootRecord;
 import org.ipmibridge.hypervisor.api.IsoImage;
@@ -36,6 +37,11 @@ record MachineState(
     /** A machine that was never on. */
     static final MachineState NEW = new MachineState(
             PowerState.OFF, Optional.empty(), Duration.ZERO, Optional.empty(), Optional.empty(), false, List.of());
+
+    /** A machine that was switched on then and booted from its disk, and that nobody touched since. */
+    static MachineState onSince(Instant then) {
+        return NEW.booted(new BootRecord(then, Optional.empty(), BootDevice.DISK, Optional.empty()));
+    }
 
     MachineState {
         boots = List.copyOf(boots.subList(Math.max(0, boots.size() - BOOTS), boots.size()));

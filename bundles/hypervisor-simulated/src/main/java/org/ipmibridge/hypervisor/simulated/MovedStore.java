@@ -1,5 +1,6 @@
 package org.ipmibridge.hypervisor.simulated;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /** A store in another place: machines that it does not know yet come in the state in which the place before has them. */
@@ -19,6 +20,11 @@ final class MovedStore implements StateStore {
             moved.ifPresent(state -> now.save(machine, state));
             return moved;
         });
+    }
+
+    @Override
+    public Instant since(Instant first) {
+        return now.since(before.since(first));
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.ipmibridge.hypervisor.api.Hypervisor;
 import org.ipmibridge.hypervisor.api.IsoFile;
 import org.ipmibridge.hypervisor.api.Machine;
@@ -64,6 +65,19 @@ public final class SimulatedHypervisor implements Hypervisor, ProblemSource {
                         "Where the machines' state is kept for the next start; is made if it does not exist. Empty: the state"
                                 + " is forgotten when the bridge stops.")
         String state_directory() default "";
+
+        @AttributeDefinition(
+                name = "Machines",
+                description = "How many machines there are beside those with a configuration of their own, all alike.",
+                min = "0",
+                max = "100000")
+        int machines_count() default 0;
+
+        @AttributeDefinition(
+                name = "Names of the machines",
+                description =
+                        "What these are called: text with %d, or for instance %05d, for a machine's number from 1 on.")
+        String machines_name() default "sim-%05d";
     }
 
     /**
@@ -71,14 +85,20 @@ public final class SimulatedHypervisor implements Hypervisor, ProblemSource {
      *
      * @param name what BMCs know the hypervisor by
      * @param directory where the machines' state is
+     * @param bulk the machines without a configuration of their own
      */
-    private record Settings(String name, Path directory) {}
+    private record Settings(String name, Path directory, BulkMachines bulk) {}
 
     /** The machines under one configuration. */
     private record Running(Settings settings, StateStore store, RealTime time, MachineRegistry machines) {
         static Running of(Settings settings, StateStore store) {
             RealTime time = new RealTime(settings.name());
-            return new Running(settings, store, time, new MachineRegistry(settings.name(), time, store));
+            Map<String, MachineSettings> bulk =
+                    settings.bulk().settings().collect(Collectors.toMap(MachineSettings::name, machine -> machine));
+            StateStore all = bulk.isEmpty()
+                    ? store
+                    : new UntouchedStore(store, bulk.keySet(), MachineState.onSince(store.since(time.now())));
+            return new Running(settings, store, time, new MachineRegistry(settings.name(), time, all, bulk));
         }
 
         void close() {
@@ -199,7 +219,8 @@ public final class SimulatedHypervisor implements Hypervisor, ProblemSource {
             if (before != null) {
                 before.time().hurry();
             }
-            Running next = Running.of(settings, before == null ? store : new MovedStore(store, before.store()));
+            boolean moved = before != null && !before.settings().directory().equals(settings.directory());
+            Running next = Running.of(settings, moved ? new MovedStore(store, before.store()) : store);
             definitions.forEach(definition -> next.machines().claim(definition, definition.settings()));
             return next;
         } catch (UncheckedIOException e) {
@@ -211,7 +232,10 @@ public final class SimulatedHypervisor implements Hypervisor, ProblemSource {
         String name = reader.name("name", configuration.name());
         String directory = configuration.state_directory().trim();
         try {
-            return new Settings(name, directory.isEmpty() ? untilTheBridgeStops(name) : Path.of(directory));
+            return new Settings(
+                    name,
+                    directory.isEmpty() ? untilTheBridgeStops(name) : Path.of(directory),
+                    BulkMachines.of(configuration, reader));
         } catch (InvalidPathException e) {
             throw reader.wrong("state.directory", "is no path: " + e.getReason());
         }

@@ -3,8 +3,11 @@ package org.ipmibridge.hypervisor.simulated;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,6 +15,9 @@ import org.slf4j.LoggerFactory;
 /** One file for each machine, in which people can read the state. */
 final class StateDirectory implements StateStore {
     private static final Logger LOG = LoggerFactory.getLogger(StateDirectory.class);
+
+    /** Not the name of any machine's file. */
+    private static final String SINCE = "machines.since";
 
     private final Path directory;
 
@@ -59,6 +65,27 @@ final class StateDirectory implements StateStore {
                     machine,
                     file,
                     e.toString());
+        }
+    }
+
+    @Override
+    public Instant since(Instant now) {
+        Path file = directory.resolve(SINCE);
+        try {
+            return Instant.parse(Files.readString(file).strip());
+        } catch (NoSuchFileException e) {
+            keepSince(file, now);
+        } catch (IOException | DateTimeParseException e) {
+            LOG.warn("{} cannot be read, machines that nobody changed were switched on now: {}", file, e.toString());
+        }
+        return now;
+    }
+
+    private static void keepSince(Path file, Instant now) {
+        try {
+            Files.writeString(file, now + "\n");
+        } catch (IOException e) {
+            LOG.warn("{} cannot be written: {}", file, e.toString());
         }
     }
 

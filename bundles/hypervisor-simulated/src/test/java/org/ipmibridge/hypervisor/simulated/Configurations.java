@@ -26,6 +26,10 @@ final class Configurations {
             return method.getDefaultValue();
         }
         Class<?> type = method.getReturnType();
-        return type == long.class ? Long.valueOf(text) : type == boolean.class ? Boolean.valueOf(text) : (Object) text;
+        return type == long.class
+                ? Long.valueOf(text)
+                : type == int.class
+                        ? Integer.valueOf(text)
+                        : type == boolean.class ? Boolean.valueOf(text) : (Object) text;
     }
 }

@@ -1,5 +1,6 @@
 package org.ipmibridge.hypervisor.simulated;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,6 +12,11 @@ final class MemoryStore implements StateStore {
     @Override
     public Optional<MachineState> load(String machine) {
         return Optional.ofNullable(states.get(machine));
+    }
+
+    @Override
+    public Instant since(Instant now) {
+        return now;
     }
 
     @Override

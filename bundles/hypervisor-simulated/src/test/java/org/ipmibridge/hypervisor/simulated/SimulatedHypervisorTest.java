@@ -17,6 +17,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.ipmibridge.hypervisor.api.BootDevice;
 import org.ipmibridge.hypervisor.api.BootOverride;
+import org.ipmibridge.hypervisor.api.BootRecord;
 import org.ipmibridge.hypervisor.api.IsoFile;
 import org.ipmibridge.hypervisor.api.Machine;
 import org.ipmibridge.hypervisor.api.MachineDetails;
@@ -256,6 +257,136 @@ public class SimulatedHypervisorTest {
                         .state())
                 .isEqualTo(PowerState.OFF);
         second.deactivate();
+    }
+
+    @Test
+    public void machinesThatAreAllAlikeNeedNoDefinition() {
+        SimulatedHypervisor hypervisor = hypervisor(Map.of("machines.count", "12", "machines.name", "rack %02d"));
+        hypervisor.bindDefinition(definition(VM1));
+
+        assertThat(hypervisor.machines())
+                .extracting(Machine::name)
+                .hasSize(13)
+                .contains("vm1", "rack 01", "rack 10", "rack 12");
+        assertThat(hypervisor.machines()).extracting(Machine::id).doesNotHaveDuplicates();
+        assertThat(hypervisor.machines())
+                .flatExtracting(
+                        machine -> machine.info().toCompletableFuture().join().macAddresses())
+                .doesNotHaveDuplicates();
+        Machine machine = hypervisor.find("rack 12").orElseThrow();
+        assertThat(machine.powerStatus().toCompletableFuture().join().state()).isEqualTo(PowerState.ON);
+        assertThat(machine.boots().toCompletableFuture().join())
+                .extracting(BootRecord::device)
+                .containsExactly(BootDevice.DISK);
+        hypervisor.deactivate();
+    }
+
+    @Test
+    public void aMachineOfManyWithADefinitionIsAsThatSaysAndAfterwardsLikeTheOthersAgain() {
+        SimulatedHypervisor hypervisor = hypervisor(Map.of("machines.count", "2"));
+        MachineDefinition definition = definition(Map.of("name", "sim-00002", "nics", ""));
+        hypervisor.bindDefinition(definition);
+        assertThat(hypervisor.machines()).hasSize(2);
+        assertThat(macs(hypervisor, "sim-00002")).isEmpty();
+
+        hypervisor.unbindDefinition(definition);
+        assertThat(macs(hypervisor, "sim-00002")).containsExactly("00:50:56:20:00:02");
+        assertThat(lines()).isEmpty();
+        hypervisor.deactivate();
+    }
+
+    private static List<String> macs(SimulatedHypervisor hypervisor, String machine) {
+        return hypervisor
+                .find(machine)
+                .orElseThrow()
+                .info()
+                .toCompletableFuture()
+                .join()
+                .macAddresses();
+    }
+
+    @Test
+    public void nothingIsKeptOfTheManyButWhatWasChangedAndWhenTheyWereThereFirst() throws Exception {
+        Map<String, String> values = Map.of(
+                "machines.count", "1000", "state.directory", folder.getRoot().getPath());
+        SimulatedHypervisor first = hypervisor(values);
+        Machine changed = first.find("sim-00007").orElseThrow();
+        changed.setBootOverride(new BootOverride(BootDevice.NETWORK, true, false))
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS);
+        List<BootRecord> boots = boots(first, "sim-00008");
+        first.deactivate();
+        assertThat(folder.getRoot().list()).containsExactlyInAnyOrder("sim-00007.state", "machines.since");
+
+        SimulatedHypervisor second = hypervisor(values);
+        assertThat(second.find("sim-00007")
+                        .orElseThrow()
+                        .bootOverride()
+                        .toCompletableFuture()
+                        .join())
+                .isPresent();
+        assertThat(boots(second, "sim-00008")).isEqualTo(boots).hasSize(1);
+        second.deactivate();
+    }
+
+    private static List<BootRecord> boots(SimulatedHypervisor hypervisor, String machine) {
+        return hypervisor
+                .find(machine)
+                .orElseThrow()
+                .boots()
+                .toCompletableFuture()
+                .join();
+    }
+
+    @Test
+    public void moreOrFewerMachinesLeaveTheOthersAsTheyAre() {
+        SimulatedHypervisor hypervisor = hypervisor(Map.of("machines.count", "3"));
+        hypervisor
+                .find("sim-00003")
+                .orElseThrow()
+                .ejectIso()
+                .thenCompose(ejected -> hypervisor
+                        .find("sim-00002")
+                        .orElseThrow()
+                        .setBootOverride(new BootOverride(BootDevice.CDROM, true, false)))
+                .toCompletableFuture()
+                .join();
+        List<BootRecord> boots = boots(hypervisor, "sim-00001");
+
+        modify(hypervisor, Map.of("machines.count", "2"));
+
+        assertThat(hypervisor.machines()).extracting(Machine::name).containsExactlyInAnyOrder("sim-00001", "sim-00002");
+        assertThat(hypervisor
+                        .find("sim-00002")
+                        .orElseThrow()
+                        .bootOverride()
+                        .toCompletableFuture()
+                        .join())
+                .isPresent();
+        assertThat(boots(hypervisor, "sim-00001")).isEqualTo(boots);
+        hypervisor.deactivate();
+    }
+
+    @Test
+    public void aNumberOrNameOfManyThatIsWrongIsToldAndChangesNothing() {
+        SimulatedHypervisor hypervisor = hypervisor(Map.of("machines.count", "2"));
+        modify(hypervisor, Map.of("machines.count", "100001"));
+        modify(hypervisor, Map.of("machines.count", "2", "machines.name", "sim"));
+        modify(hypervisor, Map.of("machines.count", "2", "machines.name", "sim-%s"));
+        modify(hypervisor, Map.of("machines.count", "2", "machines.name", "../%d"));
+
+        assertThat(hypervisor.machines()).hasSize(2);
+        assertThat(lines())
+                .containsExactly(
+                        "machine.cfg: machines.count = 100001: must be a whole number, 0 to 100000; the settings before it"
+                                + " stay in force",
+                        "machine.cfg: machines.name = sim: must have one %d in it, or one like %05d, for a machine's"
+                                + " number; the settings before it stay in force",
+                        "machine.cfg: machines.name = sim-%s: must have one %d in it, or one like %05d, for a machine's"
+                                + " number; the settings before it stay in force",
+                        "machine.cfg: machines.name = ../%d: must be 1 to 80 letters, digits, spaces, dots, hyphens and"
+                                + " underscores; the settings before it stay in force");
+        hypervisor.deactivate();
     }
 
     private void assertStateIsKept(Map<String, String> values) throws Exception {

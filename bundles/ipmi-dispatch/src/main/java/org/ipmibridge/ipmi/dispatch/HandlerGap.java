@@ -1,5 +1,6 @@
 package org.ipmibridge.ipmi.dispatch;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
@@ -20,12 +21,12 @@ final class HandlerGap {
     private static final long PATIENCE_MILLIS = 2_500;
 
     private final Commands commands;
-    private final Function<String, Bmc> bmcs;
+    private final Function<String, Optional<Bmc>> bmcs;
     private final ScheduledExecutorService timer;
     private final AtomicInteger waiting = new AtomicInteger();
 
-    /** @param bmcs gives the BMC of a name, or null while it is not there */
-    HandlerGap(Commands commands, Function<String, Bmc> bmcs, ScheduledExecutorService timer) {
+    /** @param bmcs gives the BMC of a name, while it is there */
+    HandlerGap(Commands commands, Function<String, Optional<Bmc>> bmcs, ScheduledExecutorService timer) {
         this.commands = commands;
         this.bmcs = bmcs;
         this.timer = timer;
@@ -54,9 +55,12 @@ final class HandlerGap {
             Function<CommandRequest, CompletionStage<CommandResponse>> dispatch,
             CompletableFuture<CommandResponse> answer,
             long millisLeft) {
-        Bmc bmc = bmcs.apply(request.bmc().name());
-        if (bmc != null && commands.find(request.netFn(), request.command(), request.data()) != null) {
-            dispatch.apply(request.withBmc(bmc)).whenComplete((response, failure) -> pass(response, failure, answer));
+        Optional<Bmc> bmc = commands.find(request.netFn(), request.command(), request.data()) == null
+                ? Optional.empty()
+                : bmcs.apply(request.bmc().name());
+        if (bmc.isPresent()) {
+            dispatch.apply(request.withBmc(bmc.get()))
+                    .whenComplete((response, failure) -> pass(response, failure, answer));
         } else if (millisLeft <= 0) {
             Dispatcher.unknown(request).thenAccept(answer::complete);
         } else {

@@ -12,6 +12,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.LongSupplier;
 import org.ipmibridge.ipmi.api.bmc.Bmc;
+import org.ipmibridge.ipmi.api.bmc.BmcDirectory;
 import org.ipmibridge.ipmi.api.command.CommandDescription;
 import org.ipmibridge.ipmi.api.command.CommandDispatcher;
 import org.ipmibridge.ipmi.api.command.CommandHandler;
@@ -30,6 +31,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +46,6 @@ public final class IpmiDispatch implements CommandDispatcher, ProblemSource {
     private final BundleContext context;
     private final HandOver left;
     private final Commands commands;
-    private final Map<String, Bmc> bmcs = new ConcurrentHashMap<>();
     private final ScheduledExecutorService timer;
     private final Dispatcher dispatcher;
     private final ForeignCalls foreignCalls;
@@ -52,6 +53,13 @@ public final class IpmiDispatch implements CommandDispatcher, ProblemSource {
 
     /** The services that are left out, and why. */
     private final Map<ServiceReference<?>, Problem> leftOut = new ConcurrentHashMap<>();
+
+    /** One service instead of thousands: the framework looks through all that a bundle uses whenever it uses one more. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile BmcDirectory bmcs;
 
     @Activate
     public IpmiDispatch(BundleContext context) {
@@ -74,7 +82,7 @@ public final class IpmiDispatch implements CommandDispatcher, ProblemSource {
         commands.expect(FrozenCommands.take(left));
         foreignCalls = new ForeignCalls(timer);
         dispatcher = new Dispatcher(
-                commands, new HandlerGap(commands, bmcs::get, timer), new Execution(timer), foreignCalls);
+                commands, new HandlerGap(commands, this::bmc, timer), new Execution(timer), foreignCalls);
     }
 
     private static ScheduledExecutorService newTimer() {
@@ -129,13 +137,9 @@ public final class IpmiDispatch implements CommandDispatcher, ProblemSource {
         }
     }
 
-    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void addBmc(Bmc bmc) {
-        bmcs.put(bmc.name(), bmc);
-    }
-
-    void removeBmc(Bmc bmc) {
-        bmcs.remove(bmc.name(), bmc);
+    private Optional<Bmc> bmc(String name) {
+        BmcDirectory directory = bmcs;
+        return directory == null ? Optional.empty() : directory.find(name);
     }
 
     @Override

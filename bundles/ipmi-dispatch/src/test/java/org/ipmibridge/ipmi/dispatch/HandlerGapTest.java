@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.ipmibridge.ipmi.api.bmc.Bmc;
+import org.ipmibridge.ipmi.api.bmc.BmcStatus;
 import org.ipmibridge.ipmi.api.command.CommandDescription;
 import org.ipmibridge.ipmi.api.command.CommandResponse;
 import org.ipmibridge.ipmi.protocol.CompletionCode;
@@ -28,7 +29,7 @@ public class HandlerGapTest {
 
     @Before
     public void theHandlersBundleStops() {
-        board.dispatcher.addBmc(vm1);
+        board.bmcs.put(vm1, BmcStatus.State.LISTENING, "");
         board.unregister(
                 board.register(COMMAND, request -> CommandResponse.of(1).now()));
     }
@@ -48,7 +49,7 @@ public class HandlerGapTest {
     @Test
     public void aRequestThatWaitedIsForTheBmcAsItIsThen() {
         CompletableFuture<CommandResponse> answer = dispatch();
-        board.dispatcher.removeBmc(vm1);
+        board.bmcs.remove("vm1");
         List<Bmc> served = new ArrayList<>();
         board.register(COMMAND, request -> {
             served.add(request.bmc());
@@ -58,7 +59,7 @@ public class HandlerGapTest {
         assertThat(answer).as("while there is no BMC").isNotDone();
 
         FakeBmc successor = new FakeBmc("vm1");
-        board.dispatcher.addBmc(successor);
+        board.bmcs.put(successor, BmcStatus.State.LISTENING, "");
         board.clock.advance(Duration.ofMillis(10));
         assertThat(answer).isCompleted();
         assertThat(served).singleElement().isSameAs(successor);
@@ -110,7 +111,6 @@ public class HandlerGapTest {
         HandlerReference handler =
                 board.register(COMMAND, request -> CommandResponse.of(3).now());
         IpmiDispatch successor = board.replaceDispatcher();
-        successor.addBmc(vm1);
         CompletableFuture<CommandResponse> answer =
                 successor.dispatch(CommandRequests.of(vm1, NetFn.APP, 1)).toCompletableFuture();
         assertThat(answer).isNotDone();

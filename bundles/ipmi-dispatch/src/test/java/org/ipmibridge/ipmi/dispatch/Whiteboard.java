@@ -6,12 +6,14 @@ import java.util.Map;
 import org.ipmibridge.ipmi.api.command.CommandHandler;
 import org.ipmibridge.ipmi.protocol.NetFn;
 import org.ipmibridge.runtime.api.handover.HandOver;
+import org.ipmibridge.testkit.FakeBmcDirectory;
 import org.ipmibridge.testkit.FakeClock;
 import org.osgi.framework.BundleContext;
 
 /** A dispatcher among services that come and go, with a clock that stands still. */
 final class Whiteboard {
     final FakeClock clock = new FakeClock();
+    final FakeBmcDirectory bmcs = new FakeBmcDirectory();
     private final HandOver left = new HandOver(new HashMap<>());
     final IpmiDispatch dispatcher = newDispatcher();
 
@@ -22,7 +24,9 @@ final class Whiteboard {
     }
 
     private IpmiDispatch newDispatcher() {
-        return new IpmiDispatch(context(), clock.scheduler(), clock::nanoTime, clock, left);
+        IpmiDispatch made = new IpmiDispatch(context(), clock.scheduler(), clock::nanoTime, clock, left);
+        made.bmcs = bmcs;
+        return made;
     }
 
     /** The properties of a command that any user may send and that changes nothing. */

@@ -7,10 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.ipmibridge.ipmi.api.bmc.Bmc;
 import org.ipmibridge.ipmi.api.transport.Listeners.Outcome;
-import org.ipmibridge.runtime.api.event.BridgeEvent;
 import org.ipmibridge.runtime.api.handover.HandOver;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the endpoint of one BMC as it should be. Used on the supervisor's thread only, but for {@link #outcome()}.
@@ -19,30 +16,41 @@ import org.slf4j.LoggerFactory;
  * replaced waits there for the successor, and no client notices.
  */
 final class BmcListener {
-    private static final Logger log = LoggerFactory.getLogger(BmcListener.class);
-
     private final LoopbackRule rule;
+    private final OpenFiles files;
+    private final OpenNews news;
     private Bmc bmc;
     private boolean orphaned;
     private long orphanedAt;
     private boolean held;
-    private InetSocketAddress wanted;
+    private volatile InetSocketAddress wanted;
     private Sockets.Open socket;
     private boolean awaitingName;
     private long dueAt = System.nanoTime();
     private volatile Optional<Outcome> outcome = Optional.empty();
+    private volatile boolean withoutFile;
 
-    /** @param held whether the session layer is not there */
-    BmcListener(Bmc bmc, LoopbackRule rule, boolean held) {
+    /**
+     * @param files how many sockets there may be
+     * @param news is told what becomes of the endpoint
+     * @param held whether the session layer is not there
+     */
+    BmcListener(Bmc bmc, LoopbackRule rule, OpenFiles files, OpenNews news, boolean held) {
         this.bmc = bmc;
         this.rule = rule;
+        this.files = files;
+        this.news = news;
         this.held = held;
         wanted = bmc.endpoint();
     }
 
     /** What became of the endpoint. Callable from any thread. */
     Optional<Outcome> outcome() {
-        return outcome;
+        return withoutFile ? files.problem().map(problem -> cannotListen(problem.text())) : outcome;
+    }
+
+    boolean isOpen() {
+        return socket != null;
     }
 
     /** The configured address. */
@@ -138,6 +146,7 @@ final class BmcListener {
      */
     void open(InetSocketAddress address, Sockets sockets, long nextAttempt) {
         dueAt = nextAttempt;
+        withoutFile = false;
         if (address.isUnresolved()) {
             fail("the host name is not known");
             return;
@@ -154,10 +163,16 @@ final class BmcListener {
             socket = sockets.open(bmc, address);
             readOrWait();
             outcome = Optional.of(Outcome.OPEN);
-            log.info("bmc={} listening on {}", bmc.name(), Addresses.text(address));
-            publish("listening on " + Addresses.text(address));
+            news.listening(bmc.name(), Addresses.text(address));
+        } catch (TooManyOpenFilesException e) {
+            withoutFile = true;
         } catch (IOException | RuntimeException e) {
-            fail(OpenFailure.explain(e));
+            if (TooManyOpenFilesException.isSaidBy(e)) {
+                files.exhausted();
+                withoutFile = true;
+            } else {
+                fail(OpenFailure.explain(e));
+            }
         }
     }
 
@@ -169,6 +184,11 @@ final class BmcListener {
         }
     }
 
+    /** Has the socket served by nobody; when the stage completes, it can be {@linkplain #move moved}. */
+    CompletableFuture<Void> release() {
+        return socket == null ? CompletableFuture.completedFuture(null) : socket.release();
+    }
+
     /** Has the socket served by other threads, or with another buffer. */
     void move(Sockets other) {
         if (socket != null) {
@@ -177,12 +197,14 @@ final class BmcListener {
         }
     }
 
-    /** Leaves the socket open for this bundle's successor. */
-    void park(HandOver parking) {
-        if (socket != null) {
-            socket.park(parking);
-            socket = null;
+    /** Leaves the socket open for this bundle's successor, which is done when the stage completes. */
+    CompletableFuture<Void> park(HandOver parking) {
+        if (socket == null) {
+            return CompletableFuture.completedFuture(null);
         }
+        CompletableFuture<Void> done = socket.park(parking);
+        socket = null;
+        return done;
     }
 
     void close() {
@@ -205,17 +227,14 @@ final class BmcListener {
 
     /** Says it once; the attempts that follow are silent until one ends in another way. */
     private void fail(String reason) {
-        Outcome failure = new Outcome("cannot listen on " + Addresses.text(wanted) + ": " + reason);
+        Outcome failure = cannotListen(reason);
         if (!outcome.equals(Optional.of(failure))) {
-            log.error("BMC {} {}", bmc.name(), failure.failure());
             outcome = Optional.of(failure);
-            publish(failure.failure());
+            news.failed(bmc.name(), failure.failure());
         }
     }
 
-    private void publish(String text) {
-        BridgeEvent.of(BridgeEvent.BMC_CHANGED, text)
-                .with(BridgeEvent.BMC, bmc.name())
-                .publish();
+    private Outcome cannotListen(String reason) {
+        return new Outcome("cannot listen on " + Addresses.text(wanted) + ": " + reason);
     }
 }

@@ -31,7 +31,9 @@ final class Endpoint {
     private final InetSocketAddress address;
     private final DatagramChannel channel;
     private final RmcpReceiver receiver;
-    private final ByteBuffer outgoing = ByteBuffer.allocateDirect(BUFFER_LENGTH);
+    /** Shared by all endpoints of one I/O thread: of ten thousand, each with its own, the buffers would be what takes the memory. */
+    private volatile ByteBuffer outgoing;
+
     private volatile Bmc bmc;
     private DatagramReply latestReply;
     private int burst = 1;
@@ -49,14 +51,20 @@ final class Endpoint {
      *
      * @param address resolved
      * @param receiveBufferBytes the buffer that is asked for; what the kernel grants is enough
+     * @throws TooManyOpenFilesException if there is no room for it
      * @throws IOException if the address is in use, is none of this machine, or may not be used
      */
     static Endpoint open(
-            Bmc bmc, InetSocketAddress address, int receiveBufferBytes, RmcpReceiver receiver, HandOver parked)
+            Bmc bmc,
+            InetSocketAddress address,
+            int receiveBufferBytes,
+            RmcpReceiver receiver,
+            HandOver parked,
+            OpenFiles files)
             throws IOException {
         Optional<DatagramChannel> predecessors =
                 parked.take(address, DatagramChannel.class).filter(DatagramChannel::isOpen);
-        DatagramChannel channel = predecessors.isPresent() ? predecessors.get() : DatagramChannel.open(family(address));
+        DatagramChannel channel = predecessors.isPresent() ? predecessors.get() : newChannel(address, files);
         try {
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.SO_RCVBUF, receiveBufferBytes);
@@ -68,6 +76,13 @@ final class Endpoint {
             channel.close();
             throw e;
         }
+    }
+
+    private static DatagramChannel newChannel(InetSocketAddress address, OpenFiles files) throws IOException {
+        if (!files.takeOne()) {
+            throw new TooManyOpenFilesException();
+        }
+        return DatagramChannel.open(family(address));
     }
 
     private static ProtocolFamily family(InetSocketAddress address) {
@@ -87,6 +102,15 @@ final class Endpoint {
         } catch (IOException e) {
             log.warn("bmc={} keeps its receive buffer: {}", bmc.name(), e.getMessage());
         }
+    }
+
+    /**
+     * Before the first packet.
+     *
+     * @param buffer a direct buffer of {@link #BUFFER_LENGTH} bytes; who uses it holds its monitor
+     */
+    void sendFrom(ByteBuffer buffer) {
+        outgoing = buffer;
     }
 
     /** From now on it receives for this BMC, which is the same one after its bundle was replaced. */
@@ -166,11 +190,12 @@ final class Endpoint {
     }
 
     private int transmit(InetSocketAddress peer, RmcpHeader header, byte[] message, int length) throws IOException {
-        synchronized (outgoing) {
-            outgoing.clear();
-            outgoing.put(header == RmcpHeader.IPMI ? IPMI_HEADER : encode(header));
-            outgoing.put(message, 0, length).flip();
-            return channel.send(outgoing, peer);
+        ByteBuffer buffer = outgoing;
+        synchronized (buffer) {
+            buffer.clear();
+            buffer.put(header == RmcpHeader.IPMI ? IPMI_HEADER : encode(header));
+            buffer.put(message, 0, length).flip();
+            return channel.send(buffer, peer);
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.channels.Selector;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.ipmibridge.ipmi.api.bmc.Bmc;
@@ -24,8 +25,10 @@ final class IoThread implements AutoCloseable {
     private final Thread thread;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final ByteBuffer incoming = ByteBuffer.allocateDirect(Endpoint.BUFFER_LENGTH);
+    private final ByteBuffer outgoing = ByteBuffer.allocateDirect(Endpoint.BUFFER_LENGTH);
     private final byte[] datagram = new byte[Endpoint.BUFFER_LENGTH];
     private final RateLimit complaints = new RateLimit();
+    private final AtomicInteger load = new AtomicInteger();
 
     /** @param failures is told, on this thread, of endpoints that can no longer receive */
     IoThread(String name, BiConsumer<Endpoint, IOException> failures) throws IOException {
@@ -39,13 +42,15 @@ final class IoThread implements AutoCloseable {
         thread.start();
     }
 
-    /** How many endpoints it serves. */
+    /** How many endpoints it serves, or was told to. */
     int load() {
-        return selector.keys().size();
+        return load.get();
     }
 
     /** Takes an endpoint on; what arrives stays in the kernel's buffer until {@link #resume}. */
     CompletableFuture<Void> add(Endpoint endpoint) {
+        load.incrementAndGet();
+        endpoint.sendFrom(outgoing);
         return execute(() -> {
             try {
                 endpoint.channel().register(selector, 0, endpoint);
@@ -70,6 +75,7 @@ final class IoThread implements AutoCloseable {
 
     /** Closes an endpoint; when the stage completes, its port is free. */
     CompletableFuture<Void> remove(Endpoint endpoint) {
+        load.decrementAndGet();
         return execute(() -> {
             closeQuietly(endpoint.channel());
             forget(endpoint);
@@ -78,6 +84,7 @@ final class IoThread implements AutoCloseable {
 
     /** Serves an endpoint no longer and leaves it open; when the stage completes, another selector may serve it. */
     CompletableFuture<Void> release(Endpoint endpoint) {
+        load.decrementAndGet();
         return execute(() -> {
             SelectionKey key = endpoint.channel().keyFor(selector);
             if (key != null) {

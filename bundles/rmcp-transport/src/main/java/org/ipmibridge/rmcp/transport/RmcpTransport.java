@@ -1,13 +1,18 @@
 package org.ipmibridge.rmcp.transport;
 
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.ipmibridge.ipmi.api.bmc.Bmc;
+import org.ipmibridge.ipmi.api.bmc.BmcDirectory;
 import org.ipmibridge.ipmi.api.trace.PacketTracer;
 import org.ipmibridge.ipmi.api.trace.Tracers;
 import org.ipmibridge.ipmi.api.transport.Listeners;
@@ -19,6 +24,7 @@ import org.ipmibridge.runtime.api.handover.HandOver;
 import org.ipmibridge.runtime.api.problem.Problem;
 import org.ipmibridge.runtime.api.problem.ProblemSource;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -73,8 +79,10 @@ public final class RmcpTransport implements Listeners, ProblemSource {
     private final LastGood<TransportConfig> settings =
             new LastGood<>(log, ConfigReader.keys(Config.class), TransportConfig.DEFAULT);
 
+    private final OpenFiles files = new OpenFiles(Path.of("/proc/self"), Clock.systemUTC());
     private final BundleContext context;
     private final Supervisor supervisor;
+    private final Map<ServiceReference<Bmc>, Bmc> bmcs = new ConcurrentHashMap<>();
     private final AtomicReference<PacketHandler> sessions = new AtomicReference<>();
     private final Tracers tracers = new Tracers();
 
@@ -84,6 +92,14 @@ public final class RmcpTransport implements Listeners, ProblemSource {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile UserDirectory users;
 
+    /** References are bound in the order of their names, and this one is needed by the one with the name Bmc. */
+    @Reference(
+            name = "All",
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile BmcDirectory directory;
+
     @Activate
     public RmcpTransport(BundleContext context, Config config, Map<String, ?> properties) {
         this.context = context;
@@ -92,6 +108,7 @@ public final class RmcpTransport implements Listeners, ProblemSource {
                 settings.get(),
                 new RmcpReceiver(sessions::get, tracers),
                 new LoopbackRule(() -> users),
+                files,
                 HandOver.of(context, "org.ipmibridge.rmcp.transport"),
                 PATIENCE);
     }
@@ -106,19 +123,38 @@ public final class RmcpTransport implements Listeners, ProblemSource {
     @Reference(
             cardinality = ReferenceCardinality.MULTIPLE,
             policy = ReferencePolicy.DYNAMIC,
+            service = Bmc.class,
             unbind = "removeBmc",
             updated = "updatedBmc")
-    void addBmc(Bmc bmc) {
-        supervisor.add(bmc);
+    void addBmc(ServiceReference<Bmc> reference) {
+        Bmc bmc = find(reference);
+        if (bmc != null) {
+            bmcs.put(reference, bmc);
+            supervisor.add(bmc);
+        }
     }
 
-    void updatedBmc(Bmc bmc) {
+    /**
+     * The directory knows it most of the time. Of services in use the framework keeps a list for each bundle, which it looks through and copies for
+     * each that is added or goes: for ten thousand of them that takes seconds.
+     */
+    private Bmc find(ServiceReference<Bmc> reference) {
+        BmcDirectory known = directory;
+        return Optional.ofNullable(known)
+                .flatMap(all -> all.find((String) reference.getProperty(Bmc.NAME)))
+                .orElseGet(() -> context.getService(reference));
+    }
+
+    void updatedBmc(ServiceReference<Bmc> reference) {
         supervisor.review();
     }
 
     /** The BMC works until this returns, so that no packet meets one that is being taken apart. */
-    void removeBmc(Bmc bmc) {
-        awaitSilence(supervisor.remove(bmc));
+    void removeBmc(ServiceReference<Bmc> reference) {
+        Bmc gone = bmcs.remove(reference);
+        if (gone != null) {
+            awaitSilence(supervisor.remove(gone));
+        }
     }
 
     @Reference(
@@ -169,6 +205,7 @@ public final class RmcpTransport implements Listeners, ProblemSource {
 
     @Override
     public List<Problem> problems() {
-        return settings.problems();
+        return Stream.concat(settings.problems().stream(), files.problem().stream())
+                .toList();
     }
 }

@@ -17,11 +17,13 @@ final class Sockets implements AutoCloseable {
     private final int receiveBufferBytes;
     private final RmcpReceiver receiver;
     private final HandOver parked;
+    private final OpenFiles files;
 
     /**
      * Starts the I/O threads.
      *
      * @param parked has the sockets that this bundle's predecessor left open
+     * @param files how many there may be
      * @param failures is told, on an I/O thread, of endpoints that can no longer receive
      * @throws UncheckedIOException if the machine is out of file descriptors
      */
@@ -29,9 +31,11 @@ final class Sockets implements AutoCloseable {
             TransportConfig config,
             RmcpReceiver receiver,
             HandOver parked,
+            OpenFiles files,
             BiConsumer<Endpoint, IOException> failures) {
         this.receiver = receiver;
         this.parked = parked;
+        this.files = files;
         receiveBufferBytes = config.receiveBufferBytes();
         try {
             threads = new IoThreads(config.ioThreads(), failures);
@@ -46,12 +50,11 @@ final class Sockets implements AutoCloseable {
      * @throws IOException if the address is in use, is none of this machine, or may not be used
      */
     Open open(Bmc bmc, InetSocketAddress address) throws IOException {
-        return serve(Endpoint.open(bmc, address, receiveBufferBytes, receiver, parked));
+        return serve(Endpoint.open(bmc, address, receiveBufferBytes, receiver, parked, files));
     }
 
-    /** Takes an open endpoint over from other threads; packets wait in it until it is {@linkplain Open#resume resumed}. */
+    /** Takes an endpoint over that was {@linkplain Open#release released}; packets wait in it until it is {@linkplain Open#resume resumed}. */
     Open take(Open open) {
-        open.release();
         open.endpoint().bufferUpTo(receiveBufferBytes);
         return serve(open.endpoint());
     }
@@ -86,14 +89,14 @@ final class Sockets implements AutoCloseable {
             return thread.resume(endpoint, bmc);
         }
 
-        /** Stops serving it and leaves the socket open for this bundle's successor. */
-        void park(HandOver parking) {
-            release();
-            parking.leave(endpoint.address(), endpoint.channel());
+        /** Stops serving it and leaves the socket open for this bundle's successor, which is done when the stage completes. */
+        CompletableFuture<Void> park(HandOver parking) {
+            return release().thenRun(() -> parking.leave(endpoint.address(), endpoint.channel()));
         }
 
-        private void release() {
-            await(thread.release(endpoint));
+        /** Stops serving it; when the stage completes, other threads may. */
+        CompletableFuture<Void> release() {
+            return thread.release(endpoint);
         }
 
         /** When it returns the port is free, unless the I/O thread is stuck. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.DatagramChannel;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ipmibridge.ipmi.api.bmc.Bmc;
 import org.ipmibridge.ipmi.api.transport.Listeners;
 import org.ipmibridge.runtime.api.handover.HandOver;
@@ -31,6 +33,10 @@ import org.slf4j.LoggerFactory;
 final class Supervisor implements Listeners, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Supervisor.class);
     private static final long TICK_MILLIS = 1_000;
+    private static final long PATIENCE_SECONDS = 2;
+    private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    /** How often as long as a look takes it waits at least before the next one. */
+    private static final int PAUSE = 8;
 
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(daemon("rmcp-supervisor"));
@@ -39,24 +45,36 @@ final class Supervisor implements Listeners, AutoCloseable {
     private final AtomicBoolean tendingSoon = new AtomicBoolean();
     private final RmcpReceiver receiver;
     private final LoopbackRule rule;
+    private final OpenFiles files;
+    private final OpenNews news = new OpenNews();
     private final HandOver parked;
     private final Duration patience;
     private TransportConfig config;
     private Sockets sockets;
+    private long pauseNanos;
+    private boolean closed;
     private boolean held = true;
     private long heldSince = System.nanoTime();
 
     /**
+     * @param files how many sockets there may be
      * @param parked has the sockets that this bundle's predecessor left open, by address
      * @param patience how long packets wait for a bundle that is being replaced; later they would come as a surprise
      */
-    Supervisor(TransportConfig config, RmcpReceiver receiver, LoopbackRule rule, HandOver parked, Duration patience) {
+    Supervisor(
+            TransportConfig config,
+            RmcpReceiver receiver,
+            LoopbackRule rule,
+            OpenFiles files,
+            HandOver parked,
+            Duration patience) {
+        this.files = files;
         this.parked = parked;
         this.patience = patience;
         this.config = config;
         this.receiver = receiver;
         this.rule = rule;
-        thread.scheduleWithFixedDelay(guarded(this::tend), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        thread.scheduleWithFixedDelay(guarded(this::tick), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Begins to listen for a BMC, or goes on after it was gone for a moment. */
@@ -64,7 +82,7 @@ final class Supervisor implements Listeners, AutoCloseable {
         submit(() -> {
             BmcListener known = listeners.get(bmc.name());
             if (known == null) {
-                listeners.put(bmc.name(), new BmcListener(bmc, rule, held));
+                listeners.put(bmc.name(), new BmcListener(bmc, rule, files, news, held));
             } else {
                 known.adopt(bmc);
             }
@@ -120,10 +138,21 @@ final class Supervisor implements Listeners, AutoCloseable {
                 .toArray(CompletableFuture<?>[]::new));
     }
 
-    /** Looks after all endpoints after the changes that were made known before this call. */
+    /**
+     * Looks after all endpoints after the changes that were made known before this call. Of thousands of changes in a row each would have it
+     * look after thousands of endpoints, so it waits a little for the next change: longer than a look took, and never so long that anybody notices.
+     */
     void review() {
         if (tendingSoon.compareAndSet(false, true)) {
-            submit(this::tend);
+            submit(this::tendSoon);
+        }
+    }
+
+    private void tendSoon() {
+        try {
+            thread.schedule(guarded(this::tend), pauseNanos, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            log.debug("closed", e);
         }
     }
 
@@ -135,6 +164,7 @@ final class Supervisor implements Listeners, AutoCloseable {
             if (sockets != null && !changed.hasSocketsOf(before)) {
                 Sockets old = sockets;
                 sockets = newSockets();
+                await(listeners.values().stream().map(BmcListener::release));
                 listeners.values().forEach(listener -> listener.move(sockets));
                 old.close();
             }
@@ -143,7 +173,7 @@ final class Supervisor implements Listeners, AutoCloseable {
     }
 
     private Sockets newSockets() {
-        return new Sockets(config, receiver, parked, this::broken);
+        return new Sockets(config, receiver, parked, files, this::broken);
     }
 
     @Override
@@ -153,9 +183,13 @@ final class Supervisor implements Listeners, AutoCloseable {
 
     /** Ends like {@link #close()}, but leaves the sockets open for this bundle's successor. */
     void handOver() {
-        submit(() -> listeners.values().forEach(listener -> listener.park(parked)));
+        submit(() -> {
+            closed = true; // so that nothing takes a socket back that is left
+            await(listeners.values().stream().map(listener -> listener.park(parked)));
+        });
         close();
-        parked.expireAfter(patience, Supervisor::closeParked);
+        Duration more = Duration.ofMillis(listeners.size()); // of thousands a successor takes over one after the other
+        parked.expireAfter(patience.plus(more), Supervisor::closeParked);
     }
 
     private static void closeParked(Object address, Object socket) {
@@ -179,14 +213,26 @@ final class Supervisor implements Listeners, AutoCloseable {
     }
 
     private void closeSockets() {
+        closed = true;
         if (sockets != null) {
             sockets.close();
             sockets = null;
         }
     }
 
+    /** Of a limit of open files it is told when there was time to open all that can be. */
+    private void tick() {
+        tend();
+        news.tick();
+        int open = (int) listeners.values().stream().filter(BmcListener::isOpen).count();
+        files.review(listeners.size(), open);
+    }
+
     private void tend() {
         tendingSoon.set(false);
+        if (closed) {
+            return;
+        }
         if (sockets == null) {
             sockets = newSockets();
         }
@@ -195,16 +241,20 @@ final class Supervisor implements Listeners, AutoCloseable {
             hold(false);
         }
         listeners.values().forEach(listener -> listener.review(now));
-        dropOrphans(now);
-        listeners.values().stream().filter(listener -> listener.due(now)).forEach(listener -> open(listener, now));
+        List<BmcListener> due = listeners.values().stream()
+                .filter(listener -> listener.due(now))
+                .toList();
+        dropOrphans(now, due);
+        pauseNanos = Math.min(LONGEST_PAUSE_NANOS, PAUSE * (System.nanoTime() - now));
+        due.forEach(listener -> open(listener, now));
     }
 
     /** Orphans linger for their successor, but not in the way of others. */
-    private void dropOrphans(long now) {
-        Set<InetSocketAddress> needed = listeners.values().stream()
-                .filter(listener -> listener.due(now))
-                .map(BmcListener::wanted)
-                .collect(Collectors.toSet());
+    private void dropOrphans(long now, List<BmcListener> due) {
+        if (listeners.values().stream().noneMatch(BmcListener::orphaned)) {
+            return;
+        }
+        Set<InetSocketAddress> needed = due.stream().map(BmcListener::wanted).collect(Collectors.toSet());
         listeners.values().removeIf(listener -> {
             boolean drop =
                     listener.orphaned() && (listener.expired(now, patience) || needed.contains(listener.wanted()));
@@ -231,6 +281,12 @@ final class Supervisor implements Listeners, AutoCloseable {
 
     private void broken(Endpoint endpoint, IOException cause) {
         submit(() -> listeners.values().forEach(listener -> listener.broken(endpoint, cause)));
+    }
+
+    private static void await(Stream<CompletableFuture<Void>> all) {
+        CompletableFuture.allOf(all.toArray(CompletableFuture<?>[]::new))
+                .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .join();
     }
 
     /** @return false when this is closed, and the task will not run */

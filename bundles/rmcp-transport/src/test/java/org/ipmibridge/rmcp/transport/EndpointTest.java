@@ -9,10 +9,13 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.ipmibridge.ipmi.api.transport.Listeners.Outcome;
 import org.ipmibridge.ipmi.protocol.PrivilegeLevel;
@@ -79,6 +82,35 @@ public class EndpointTest {
         assertThat(log.lines(Level.INFO))
                 .filteredOn(line -> line.startsWith("bmc=vm1 "))
                 .containsExactly("bmc=vm1 listening on " + Transport.text(vm1.endpoint()));
+    }
+
+    @Test
+    public void ofManyThatBeginToListenAtOnceTheRestIsCounted() throws Exception {
+        List<FakeBmc> bmcs = new ArrayList<>();
+        for (int i = 0; i < 5 * OpenNews.FEW; i++) {
+            bmcs.add(bmc("vm" + i, Client.free("127.0.0." + (1 + i))));
+        }
+        bmcs.forEach(transport.supervisor::add);
+        for (FakeBmc bmc : bmcs) {
+            transport.await(bmc, Outcome.OPEN);
+            ask(bmc.endpoint());
+        }
+        int listening = 0;
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (listening < bmcs.size() && System.nanoTime() < deadline) {
+            listening = log.lines(Level.INFO).stream()
+                    .mapToInt(EndpointTest::listening)
+                    .sum();
+            Thread.onSpinWait();
+        }
+        assertThat(listening).isEqualTo(bmcs.size());
+        assertThat(log.lines(Level.INFO)).hasSizeLessThan(bmcs.size());
+    }
+
+    private static int listening(String line) {
+        return line.matches("bmc=vm[0-9]+ listening on .*")
+                ? 1
+                : line.endsWith(" more BMCs listening") ? Integer.parseInt(line.split(" ")[0]) : 0;
     }
 
     @Test

@@ -1,6 +1,8 @@
 package org.ipmibridge.rmcp.transport;
 
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -24,6 +26,7 @@ final class Transport extends ExternalResource {
 
     volatile PacketHandler sessions = ECHO;
     volatile UserDirectory users;
+    private Path process = Path.of("/proc/self");
     private final Map<Object, Object> parked = new ConcurrentHashMap<>();
     Supervisor supervisor;
 
@@ -45,6 +48,7 @@ final class Transport extends ExternalResource {
                 new TransportConfig(2, 1 << 16, 1),
                 new RmcpReceiver(() -> sessions, new Tracers()),
                 new LoopbackRule(() -> users),
+                new OpenFiles(process, Clock.systemUTC()),
                 new HandOver(parked),
                 Duration.ofSeconds(1));
     }
@@ -52,6 +56,13 @@ final class Transport extends ExternalResource {
     @Override
     protected void after() {
         supervisor.close();
+    }
+
+    /** Another one that takes its limits from there. */
+    void useProcess(Path directory) {
+        supervisor.close();
+        process = directory;
+        supervisor = newSupervisor();
     }
 
     /** Listens for a BMC and waits until its socket is open. */

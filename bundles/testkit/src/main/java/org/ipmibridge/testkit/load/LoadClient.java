@@ -1,6 +1,7 @@
 package org.ipmibridge.testkit.load;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
@@ -49,7 +50,8 @@ public final class LoadClient {
     private LoadResult run(Selector selector) throws IOException {
         try {
             for (int i = 0; i < plan.sessions(); i++) {
-                consoles.add(new LoadConsole(plan.bmc(), plan.login().withConsoleSessionId(0x10000 + i), selector));
+                InetSocketAddress bmc = plan.bmcs().get(i % plan.bmcs().size());
+                consoles.add(new LoadConsole(bmc, plan.login().withConsoleSessionId(0x10000 + i), selector));
             }
             logInAll(selector);
             work(selector, plan.warmUp());
@@ -79,7 +81,8 @@ public final class LoadClient {
         }
         pollUntilIdle(selector, LOG_IN_NANOS);
         if (!consoles.stream().allMatch(LoadConsole::isInSession)) {
-            throw new IOException("not all consoles could log in to " + plan.bmc());
+            throw new IOException("not all consoles could log in to "
+                    + plan.bmcs().size() + " BMCs, the first at " + plan.bmcs().get(0));
         }
     }
 

@@ -2,12 +2,13 @@ package org.ipmibridge.testkit.load;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import org.ipmibridge.ipmi.console.Login;
 
 /**
  * What a load client does.
  *
- * @param bmc where to
+ * @param bmcs where to; consoles go to them in turn
  * @param login who, and with which cipher suite
  * @param work what one unit of work is
  * @param sessions how many consoles at once
@@ -16,7 +17,13 @@ import org.ipmibridge.ipmi.console.Login;
  * @param duration how long it counts
  */
 public record LoadPlan(
-        InetSocketAddress bmc, Login login, Work work, int sessions, double rate, Duration warmUp, Duration duration) {
+        List<InetSocketAddress> bmcs,
+        Login login,
+        Work work,
+        int sessions,
+        double rate,
+        Duration warmUp,
+        Duration duration) {
     /** What is counted. */
     public enum Work {
         /** One Get Chassis Status in a session that stays open. */
@@ -28,7 +35,19 @@ public record LoadPlan(
         SESSION
     }
 
+    /** A plan for one BMC. */
+    public LoadPlan(
+            InetSocketAddress bmc,
+            Login login,
+            Work work,
+            int sessions,
+            double rate,
+            Duration warmUp,
+            Duration duration) {
+        this(List.of(bmc), login, work, sessions, rate, warmUp, duration);
+    }
+
     public LoadPlan withRate(double newRate) {
-        return new LoadPlan(bmc, login, work, sessions, newRate, warmUp, duration);
+        return new LoadPlan(bmcs, login, work, sessions, newRate, warmUp, duration);
     }
 }

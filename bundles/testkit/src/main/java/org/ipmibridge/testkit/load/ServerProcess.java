@@ -40,6 +40,11 @@ final class ServerProcess implements AutoCloseable {
      * @param log where its output goes
      */
     static ServerProcess start(List<String> command, int port, Path log) throws IOException, InterruptedException {
+        return start(command, new InetSocketAddress(InetAddress.getLoopbackAddress(), port), log);
+    }
+
+    private static ServerProcess start(List<String> command, InetSocketAddress endpoint, Path log)
+            throws IOException, InterruptedException {
         List<String> pinned = new ArrayList<>(Pinning.server());
         pinned.addAll(command);
         Process process = new ProcessBuilder(pinned)
@@ -48,8 +53,7 @@ final class ServerProcess implements AutoCloseable {
                 .redirectOutput(log.toFile())
                 .start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-        ServerProcess server =
-                new ServerProcess(process, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        ServerProcess server = new ServerProcess(process, endpoint);
         try {
             server.awaitAnswer(log);
             return server;
@@ -67,6 +71,17 @@ final class ServerProcess implements AutoCloseable {
      */
     static ServerProcess bridge(Path distribution, Path config, Path scratch, int port)
             throws IOException, InterruptedException {
+        return bridge(distribution, config, scratch, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    }
+
+    /**
+     * Starts the bridge and waits until a BMC of it answers.
+     *
+     * @param scratch where its state and output go
+     * @param endpoint the BMC's
+     */
+    static ServerProcess bridge(Path distribution, Path config, Path scratch, InetSocketAddress endpoint)
+            throws IOException, InterruptedException {
         List<String> command = List.of(
                 distribution.resolve("bin").resolve("bridge").toString(),
                 "run",
@@ -74,7 +89,7 @@ final class ServerProcess implements AutoCloseable {
                 config.toString(),
                 "--data",
                 scratch.resolve("data").toString());
-        return start(command, port, scratch.resolve("bridge.out"));
+        return start(command, endpoint, scratch.resolve("bridge.out"));
     }
 
     InetSocketAddress endpoint() {
@@ -90,9 +105,17 @@ final class ServerProcess implements AutoCloseable {
 
     /** Resident memory, in MB. */
     long residentMegabytes() throws IOException {
+        return status("VmRSS:") / 1024;
+    }
+
+    long threads() throws IOException {
+        return status("Threads:");
+    }
+
+    private long status(String name) throws IOException {
         return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                .filter(line -> line.startsWith(name))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                 .findFirst()
                 .orElseThrow();
     }

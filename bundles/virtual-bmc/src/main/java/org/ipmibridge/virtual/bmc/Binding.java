@@ -28,9 +28,9 @@ record Binding(String wantedHypervisor, String wantedMachine, String hypervisor,
         return !id.isEmpty();
     }
 
-    /** Whether what is configured is the identifier itself, and its hypervisor. */
-    boolean isPlain() {
-        return wantedHypervisor.equals(hypervisor) && wantedMachine.equals(id);
+    /** Whether what is configured says as much: the hypervisor, and the machine's identifier. */
+    boolean isEvident() {
+        return isBound() && wantedMachine.equals(id) && wantedHypervisor.equals(hypervisor);
     }
 
     /** The same for another machine. */

@@ -44,21 +44,15 @@ final class Bindings {
         }
         BmcSettings memory = settings.apply(bmc);
         byte[] value = now.encode();
-        if (now.isBound() && value.length <= BmcSettings.MAX_VALUE) {
-            keep(memory, now, value);
+        if (now.isEvident()) {
+            memory.remove(KEY);
+            memory.putVolatile(KEY, value); // a start finds the same again, and thousands of files are not written
+        } else if (now.isBound() && value.length <= BmcSettings.MAX_VALUE) {
+            memory.put(KEY, value);
         } else {
             memory.remove(KEY);
         }
         return true;
-    }
-
-    /** What is configured by its identifier needs no file to be found again, and there may be ten thousand of them. */
-    private static void keep(BmcSettings memory, Binding now, byte[] value) {
-        if (now.isPlain()) {
-            memory.putVolatile(KEY, value);
-        } else {
-            memory.put(KEY, value);
-        }
     }
 
     private Binding load(String bmc, Binding none) {

@@ -32,6 +32,8 @@ public final class Reporter {
     private static final String STARTED = "org.ipmibridge.started.millis";
     private static final long STARTING_POLL_MILLIS = 20;
     private static final long READY_POLL_MILLIS = 500;
+    /** How often as long as a look takes it waits at least before the next one: with thousands of BMCs each is some work. */
+    private static final int PAUSE = 10;
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -79,14 +81,16 @@ public final class Reporter {
     }
 
     private void look() {
+        long begin = System.nanoTime();
         try {
             report.look(situation()).forEach(System.out::println);
         } catch (RuntimeException e) {
             LOG.debug("the state of the BMCs cannot be read now", e);
         }
         if (!timer.isShutdown()) {
-            timer.schedule(
-                    this::look, report.isReady() ? READY_POLL_MILLIS : STARTING_POLL_MILLIS, TimeUnit.MILLISECONDS);
+            long poll = TimeUnit.MILLISECONDS.toNanos(report.isReady() ? READY_POLL_MILLIS : STARTING_POLL_MILLIS);
+            long pause = Math.max(poll, PAUSE * (System.nanoTime() - begin));
+            timer.schedule(this::look, pause, TimeUnit.NANOSECONDS);
         }
     }
 

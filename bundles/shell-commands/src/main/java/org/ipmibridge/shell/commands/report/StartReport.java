@@ -6,13 +6,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntSupplier;
-import org.ipmibridge.ipmi.api.bmc.BmcStatus;
 import org.ipmibridge.shell.commands.problem.BmcProblemsCommand;
 import org.ipmibridge.shell.commands.text.Words;
 
 /**
  * Decides what to tell, each time it is shown how things are. There is one line that begins with {@code ready}: when nothing is left to
- * wait for, or {@link #DEADLINE} after the start when at least one BMC answers. Used by one thread.
+ * wait for, or {@link #DEADLINE} after the start when at least one BMC answers and no more of them begin to. Used by one thread.
  */
 final class StartReport {
     /** When to stop waiting for the rest. */
@@ -21,6 +20,9 @@ final class StartReport {
     /** For how long nothing may change before all outcomes are taken for known: configuration arrives file by file. */
     static final Duration QUIET = Duration.ofMillis(100);
 
+    /** For how long none may begin to answer before the rest is not waited for: there may be thousands. */
+    static final Duration PROGRESS = Duration.ofSeconds(1);
+
     private final Clock clock;
     private final Instant begin;
     private final IntSupplier problems;
@@ -28,6 +30,7 @@ final class StartReport {
     private final StatusLines lines = new StatusLines();
     private Situation last = new Situation(false, false, List.of());
     private Instant changed = Instant.MIN;
+    private Instant grown = Instant.MIN;
     private boolean ready;
     private boolean complained;
 
@@ -50,10 +53,11 @@ final class StartReport {
     List<String> look(Situation situation) {
         Instant now = clock.instant();
         if (!situation.equals(last)) {
+            grown = situation.listening() > last.listening() ? now : grown;
             last = situation;
             changed = now;
         }
-        List<String> news = new ArrayList<>(lines.news(situation));
+        List<String> news = new ArrayList<>(lines.news(situation, ready));
         if (!ready && (isOver(situation, now) || situation.listening() > 0 && complained)) {
             news.addAll(summary(situation));
         }
@@ -63,7 +67,7 @@ final class StartReport {
     private boolean isOver(Situation situation, Instant now) {
         boolean quiet = !now.isBefore(changed.plus(QUIET));
         boolean complete = situation.isSettled() && !situation.statuses().isEmpty();
-        return complete && quiet || !now.isBefore(deadline);
+        return complete && quiet || !now.isBefore(deadline) && !now.isBefore(grown.plus(PROGRESS));
     }
 
     private List<String> summary(Situation situation) {
@@ -81,11 +85,7 @@ final class StartReport {
             return List.of();
         }
         complained = true;
-        List<String> notReady = new ArrayList<>();
-        situation.statuses().stream()
-                .filter(status -> status.state() == BmcStatus.State.STARTING)
-                .map(StatusLines::line)
-                .forEach(notReady::add);
+        List<String> notReady = new ArrayList<>(StatusLines.starting(situation));
         notReady.add("not ready: " + reason(situation));
         return notReady;
     }

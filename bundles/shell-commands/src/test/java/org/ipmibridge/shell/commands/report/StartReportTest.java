@@ -99,6 +99,19 @@ public final class StartReportTest {
     }
 
     @Test
+    public void afterTheDeadlineTheRestIsWaitedForAsLongAsMoreBeginToAnswer() {
+        answering(1, 100);
+        bmcs.put(vm2, State.STARTING, "");
+        look();
+        clock.advance(StartReport.DEADLINE);
+        answering(101, 200);
+        bmcs.put(vm2, State.STARTING, "");
+        assertThat(look()).isEmpty();
+        clock.advance(StartReport.PROGRESS);
+        assertThat(look()).singleElement().asString().startsWith("ready: 199 of 200 BMCs answer, in ");
+    }
+
+    @Test
     public void whenNoBmcAnswersThatIsSaidAndTheFirstThatRecoversMakesItReady() {
         bmcs.put(vm1, State.FAILED, "127.0.0.1:6230 is in use");
         look();
@@ -141,6 +154,53 @@ public final class StartReportTest {
 
         assertThat(report.look(new Situation(true, false, List.of()))).isEmpty();
         assertThat(look()).isEmpty();
+    }
+
+    @Test
+    public void ofManyBmcsThoseThatAnswerAreOneLine() {
+        answering(1, 250);
+        assertThat(look()).isEmpty();
+        clock.advance(StartReport.QUIET);
+        assertThat(look()).containsExactly("ready: 250 of 250 BMCs answer, in 0.9 s");
+
+        answering(251, 252);
+        assertThat(look()).containsExactly("2 more BMCs answer, 252 of 252");
+        assertThat(look()).isEmpty();
+    }
+
+    @Test
+    public void ofManyBmcsThatFailTheFirstAreNamedAndTheRestIsCounted() {
+        answering(1, 150);
+        for (int i = 1; i <= 50; i++) {
+            bmcs.put(bmc("x" + (100 + i), 8000 + i), State.FAILED, "no room");
+        }
+        List<String> lines = look();
+        assertThat(lines)
+                .hasSize(11)
+                .first()
+                .isEqualTo("x101 at 127.0.0.1:8001 for machine x101 on lab: FAILED: no room");
+        assertThat(lines).last().isEqualTo("... and 40 more BMCs: see bmc:list");
+        clock.advance(StartReport.QUIET);
+        assertThat(look()).containsExactly("ready: 150 of 200 BMCs answer, in 0.9 s");
+    }
+
+    @Test
+    public void ofManyBmcsEachLaterChangeIsStillToldAndThatManyAreGoneInFewLines() {
+        answering(1, 250);
+        look();
+        bmcs.put(bmc("vm7", 9007), State.LISTENING, "");
+        assertThat(look()).containsExactly("vm7 at 127.0.0.1:9007 for machine vm7 on lab: answers");
+
+        for (int i = 3; i <= 250; i++) {
+            bmcs.remove("vm" + i);
+        }
+        assertThat(look()).hasSize(11).last().isEqualTo("... and 238 more BMCs: see bmc:list");
+    }
+
+    private void answering(int from, int to) {
+        for (int i = from; i <= to; i++) {
+            bmcs.put(bmc("vm" + i, 7000 + i), State.LISTENING, "");
+        }
     }
 
     private List<String> look() {
