@@ -39,7 +39,8 @@ public class FleetIT extends VsphereCase {
         assertThat(list()).containsOnlyKeys("DC0_H0_VM1", "web").containsEntry("DC0_H0_VM1", "127.77.0.1:" + PORT);
 
         vcenter.change("DC0_H0_VM1", "clone", "new1");
-        time("a new machine answers", () -> answers("127.77.0.2"));
+        vcenter.change("new1", "move", "/DC0/vm/fleet");
+        time("a machine that comes into the folder answers", () -> answers("127.77.0.2"));
         assertThat(list()).containsEntry("new1", "127.77.0.2:" + PORT);
 
         vcenter.change("new1", "rename", "DC0_renamed");
@@ -60,7 +61,7 @@ public class FleetIT extends VsphereCase {
         vcenter.change("DC0_renamed", "power-off");
         vcenter.change("DC0_renamed", "destroy");
         time("a machine that is gone has no BMC", () -> !list().containsKey("new1"));
-        assertThat(shell("fleet:list")).containsPattern("(?m)^f +1 +1 +1 +2044 +yes +-$");
+        assertThat(shell("fleet:list")).containsPattern("(?m)^f +1 +1 +1 +2038 +yes +-$");
     }
 
     @Test
