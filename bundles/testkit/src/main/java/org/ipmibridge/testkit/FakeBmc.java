@@ -18,6 +18,7 @@ public final class FakeBmc implements Bmc {
     private volatile InetSocketAddress endpoint = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     private volatile String hypervisor = "";
     private volatile String machine;
+    private volatile String fleet = "";
     private volatile DeviceIdentity identity = IDENTITY;
     private volatile byte[] guid = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
     private volatile Optional<Secret> kg = Optional.empty();
@@ -36,6 +37,11 @@ public final class FakeBmc implements Bmc {
     public FakeBmc withMachine(String newHypervisor, String newMachine) {
         hypervisor = newHypervisor;
         machine = newMachine;
+        return this;
+    }
+
+    public FakeBmc withFleet(String newFleet) {
+        fleet = newFleet;
         return this;
     }
 
@@ -73,6 +79,11 @@ public final class FakeBmc implements Bmc {
     @Override
     public String machine() {
         return machine;
+    }
+
+    @Override
+    public String fleet() {
+        return fleet;
     }
 
     @Override

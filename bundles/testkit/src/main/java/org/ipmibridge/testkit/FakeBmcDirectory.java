@@ -5,13 +5,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.ipmibridge.ipmi.api.bmc.Bmc;
 import org.ipmibridge.ipmi.api.bmc.BmcDirectory;
 import org.ipmibridge.ipmi.api.bmc.BmcStatus;
+import org.ipmibridge.ipmi.api.bmc.FleetStatus;
 
 /** The BMCs that the test made, in the states that it says. Thread-safe. */
 public final class FakeBmcDirectory implements BmcDirectory {
     private final Map<String, BmcStatus> statuses = new ConcurrentHashMap<>();
+    private final List<FleetStatus> fleets = new CopyOnWriteArrayList<>();
 
     /** A directory of BMCs that listen. */
     public FakeBmcDirectory(Bmc... bmcs) {
@@ -27,6 +30,16 @@ public final class FakeBmcDirectory implements BmcDirectory {
 
     public void put(BmcStatus status) {
         statuses.put(status.name(), status);
+    }
+
+    public FakeBmcDirectory withFleet(FleetStatus fleet) {
+        fleets.add(fleet);
+        return this;
+    }
+
+    @Override
+    public List<FleetStatus> fleets() {
+        return List.copyOf(fleets);
     }
 
     public void remove(String name) {

@@ -58,6 +58,11 @@ record MachineSettings(
         isos = Set.copyOf(isos);
     }
 
+    /** The UUID of a machine that is given none. */
+    static UUID uuidOf(String name) {
+        return UUID.nameUUIDFromBytes(("simulated machine " + name).getBytes(StandardCharsets.UTF_8));
+    }
+
     /** A machine in no folder and without attributes. */
     MachineSettings(
             String name,
@@ -93,11 +98,8 @@ record MachineSettings(
                 Map.of());
     }
 
-    /** The UUID of a machine that is given none. */
-    static UUID uuidOf(String name) {
-        return UUID.nameUUIDFromBytes(("simulated machine " + name).getBytes(StandardCharsets.UTF_8));
-    }
-
+=======
+>>>>>>> aa080a5266cca938935bd52d3ee3cfd2a16417df
     MachineInfo info() {
         return new MachineInfo(uuid, firmware, nics, Optional.of(guest.os()).filter(os -> !os.isEmpty()), iso);
     }

@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.ipmibridge.ipmi.api.bmc.Bmc;
+import org.ipmibridge.ipmi.api.bmc.BmcDirectory;
 import org.ipmibridge.ipmi.api.trace.PacketTracer;
 import org.ipmibridge.ipmi.api.trace.Tracers;
 import org.ipmibridge.ipmi.api.transport.Listeners;
@@ -28,6 +30,7 @@ import org.ipmibridge.runtime.api.problem.ProblemSource;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -89,6 +92,7 @@ public final class RmcpTransport implements Listeners, Intake, PacketCounter, Pr
     private final BundleContext context;
     private final Supervisor supervisor;
     private final ServiceRegistration<?> heartbeat;
+    private final Map<ServiceReference<Bmc>, Bmc> bmcs = new ConcurrentHashMap<>();
     private final AtomicReference<PacketHandler> sessions = new AtomicReference<>();
     private final Tracers tracers = new Tracers();
 
@@ -97,6 +101,14 @@ public final class RmcpTransport implements Listeners, Intake, PacketCounter, Pr
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile UserDirectory users;
+
+    /** References are bound in the order of their names, and this one is needed by the one with the name Bmc. */
+    @Reference(
+            name = "All",
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile BmcDirectory directory;
 
     @Activate
     public RmcpTransport(BundleContext context, Config config, Map<String, ?> properties) {
@@ -125,19 +137,38 @@ public final class RmcpTransport implements Listeners, Intake, PacketCounter, Pr
     @Reference(
             cardinality = ReferenceCardinality.MULTIPLE,
             policy = ReferencePolicy.DYNAMIC,
+            service = Bmc.class,
             unbind = "removeBmc",
             updated = "updatedBmc")
-    void addBmc(Bmc bmc) {
-        supervisor.add(bmc);
+    void addBmc(ServiceReference<Bmc> reference) {
+        Bmc bmc = find(reference);
+        if (bmc != null) {
+            bmcs.put(reference, bmc);
+            supervisor.add(bmc);
+        }
     }
 
-    void updatedBmc(Bmc bmc) {
+    /**
+     * The directory knows it most of the time. Of services in use the framework keeps a list for each bundle, which it looks through and copies for
+     * each that is added or goes: for ten thousand of them that takes seconds.
+     */
+    private Bmc find(ServiceReference<Bmc> reference) {
+        BmcDirectory known = directory;
+        return Optional.ofNullable(known)
+                .flatMap(all -> all.find((String) reference.getProperty(Bmc.NAME)))
+                .orElseGet(() -> context.getService(reference));
+    }
+
+    void updatedBmc(ServiceReference<Bmc> reference) {
         supervisor.review();
     }
 
     /** The BMC works until this returns, so that no packet meets one that is being taken apart. */
-    void removeBmc(Bmc bmc) {
-        awaitSilence(supervisor.remove(bmc));
+    void removeBmc(ServiceReference<Bmc> reference) {
+        Bmc gone = bmcs.remove(reference);
+        if (gone != null) {
+            awaitSilence(supervisor.remove(gone));
+        }
     }
 
     @Reference(

@@ -221,7 +221,8 @@ final class Supervisor implements Listeners, AutoCloseable {
     /** Ends like {@link #close()}, but leaves the sockets open for this bundle's successor. */
     void handOver() {
         end(() -> await(listeners.values().stream().map(listener -> listener.park(parked))));
-        parked.expireAfter(patience, Supervisor::closeParked);
+        Duration more = Duration.ofMillis(listeners.size()); // of thousands a successor takes over one after the other
+        parked.expireAfter(patience.plus(more), Supervisor::closeParked);
     }
 
     private static void closeParked(Object address, Object socket) {

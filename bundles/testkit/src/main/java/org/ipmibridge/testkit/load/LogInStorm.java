@@ -6,7 +6,9 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.ipmibridge.ipmi.console.ConsoleException;
 import org.ipmibridge.ipmi.console.Login;
@@ -34,6 +36,7 @@ public final class LogInStorm {
 
     private final Selector selector;
     private final List<LoadConsole> consoles = new ArrayList<>();
+    private final Set<LoadConsole> sentAgain = new HashSet<>();
     private final Histogram latencies = new Histogram();
     private int loggedIn;
     private int refused;
@@ -118,6 +121,7 @@ public final class LogInStorm {
             for (LoadConsole console : consoles) {
                 if (console.isOverdue(now, RESEND_NANOS)) {
                     late++;
+                    sentAgain.add(console);
                     console.send();
                 }
             }
@@ -135,7 +139,10 @@ public final class LogInStorm {
                 loggedIn++;
             }
         } catch (AssertionError | ConsoleException | IOException e) {
-            refused++;
+            if (sentAgain.contains(console) && !closing) {
+                return; // a second answer to the step before; after a refusal no other answer comes
+            }
+            refused += closing ? 0 : 1;
         }
         if (console.isBusy()) {
             console.setIdle();

@@ -167,7 +167,7 @@ public final class VCenterSimulator implements AutoCloseable {
      * Does something to a machine as another client.
      *
      * @param what {@code power-on}, {@code power-off}, {@code reset}, {@code suspend}, {@code destroy}, {@code unregister}, {@code rename
-     *     NAME}, {@code move FOLDER}, {@code clone NAME}, {@code boot-order cdrom|disk|ethernet|floppy|- ...}, {@code firmware bios|efi},
+     *     NAME}, {@code move FOLDER}, {@code clone NAME}, {@code attribute NAME VALUE}, {@code boot-order cdrom|disk|ethernet|floppy|- ...}, {@code firmware bios|efi},
      *     {@code insert ISO}, {@code remove-cd}, {@code set PROPERTY VALUE}
      */
     public void change(String machine, String what, String... words) {

@@ -11,6 +11,7 @@ import (
 	"github.com/vmware/govmomi/object"
 	"github.com/vmware/govmomi/property"
 	"github.com/vmware/govmomi/session"
+	"github.com/vmware/govmomi/simulator"
 	"github.com/vmware/govmomi/vim25"
 	"github.com/vmware/govmomi/vim25/mo"
 	"github.com/vmware/govmomi/vim25/soap"
@@ -55,6 +56,7 @@ var machineOrders = map[string]order{
 	"insert":     insert,
 	"remove-cd":  removeCd,
 	"clone":      clone,
+	"attribute":  attribute,
 	"show":       show,
 }
 
@@ -193,6 +195,38 @@ func reconfigure(ctx context.Context, vm *object.VirtualMachine, spec types.Virt
 		return nil, err
 	}
 	return true, begun.Wait(ctx)
+}
+
+// attribute gives a machine a value of a custom attribute, which is defined if there is none of that name.
+func attribute(ctx context.Context, o *orders, vm *object.VirtualMachine, words []string) (interface{}, error) {
+	manager, err := object.GetCustomFieldsManager(o.client.Client)
+	if err != nil {
+		return nil, err
+	}
+	key, err := manager.FindKey(ctx, words[0])
+	if err == object.ErrKeyNameNotFound {
+		definition, failure := manager.Add(ctx, words[0], "VirtualMachine", nil, nil)
+		if failure != nil {
+			return nil, failure
+		}
+		key, err = definition.Key, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	if err := manager.Set(ctx, vm.Reference(), key, words[1]); err != nil {
+		return nil, err
+	}
+	tellOfAttributes(manager.Reference(), vm.Reference())
+	return true, nil
+}
+
+// tellOfAttributes tells who waits for changes what a vCenter would tell, and the simulator does not.
+func tellOfAttributes(manager, vm types.ManagedObjectReference) {
+	definitions := simulator.Map.Get(manager).(*simulator.CustomFieldsManager)
+	simulator.Map.Update(definitions, []types.PropertyChange{{Name: "field", Val: definitions.Field}})
+	machine := simulator.Map.Get(vm).(*simulator.VirtualMachine)
+	simulator.Map.Update(machine, []types.PropertyChange{{Name: "customValue", Val: machine.CustomValue}})
 }
 
 func move(ctx context.Context, o *orders, vm *object.VirtualMachine, words []string) (interface{}, error) {

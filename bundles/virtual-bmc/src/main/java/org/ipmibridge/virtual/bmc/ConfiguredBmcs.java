@@ -61,14 +61,14 @@ public final class ConfiguredBmcs implements BmcDirectory {
 
     @Override
     public Optional<Bmc> find(String name) {
-        return registry.entries().stream()
+        Optional<Bmc> ofFleet = fleets.fleets().stream()
+                .<Bmc>flatMap(fleet -> fleet.bmcs().find(name).stream())
+                .findFirst();
+        return ofFleet.or(() -> registry.entries().stream()
                 .flatMap(entry -> entry.running().stream())
                 .<Bmc>map(BmcEntry.Running::bmc)
                 .filter(bmc -> bmc.name().equals(name))
-                .findFirst()
-                .or(() -> fleets.fleets().stream()
-                        .<Bmc>flatMap(fleet -> fleet.bmcs().find(name).stream())
-                        .findFirst());
+                .findFirst());
     }
 
     @Override

@@ -43,6 +43,7 @@ final class Fleet {
     /** None until they were read. */
     private Assignments assignments;
 
+    private boolean stuck;
     private Map<String, BmcConfig> wanted = Map.of();
     private volatile List<BmcStatus> held = List.of();
     private volatile int machines;
@@ -115,17 +116,18 @@ final class Fleet {
     /** Decides which BMCs there are to be, and has that on disk before it is in force. */
     void plan(FleetRound round) {
         problems.begin();
+        stuck = false;
         FleetConfig config = read.get();
         if (config == null || !config.enabled()) {
             wanted = Map.of();
             held = List.of();
-        } else if (isLoaded(config)) {
+        } else if (isLoaded()) {
             plan(config, round);
         }
         problems.end();
     }
 
-    private boolean isLoaded(FleetConfig config) {
+    private boolean isLoaded() {
         if (assignments == null) {
             try {
                 assignments = file.load();
@@ -136,6 +138,7 @@ final class Fleet {
                         e.getMessage() + "; fleet " + name + " has no BMCs until it is mended, or removed so that all"
                                 + " machines get new addresses");
                 waiting = false;
+                stuck = true;
             }
         }
         return assignments != null;
@@ -194,6 +197,7 @@ final class Fleet {
             assignments = next;
             return true;
         } catch (IOException e) {
+            stuck = true;
             problems.add(file.toString(), "", "cannot be written, and nothing of the fleet is changed before: " + e);
             return false;
         }
@@ -206,6 +210,11 @@ final class Fleet {
     private static String examples(List<String> all) {
         return String.join(", ", all.subList(0, Math.min(EXAMPLES, all.size())))
                 + (all.size() > EXAMPLES ? ", ..." : "");
+    }
+
+    /** Whether it is not as it is to be, so that another attempt is worth it although nothing is otherwise. */
+    boolean isStuck() {
+        return stuck;
     }
 
     /** Whether somebody must look again soon, although nothing happens. */

@@ -15,6 +15,9 @@ final class FleetBmcs {
     private static final Logger log = LoggerFactory.getLogger(Fleets.class);
 
     private final Map<String, BmcEntry.Running> running = new ConcurrentHashMap<>();
+    /** The one that is being published: those who are told of it look for it at once. */
+    private volatile VirtualBmc arriving;
+
     private final String fleet;
     private final BmcPublisher publisher;
     private final Function<BmcConfig, VirtualBmc> maker;
@@ -41,7 +44,10 @@ final class FleetBmcs {
     }
 
     Optional<VirtualBmc> find(String name) {
-        return Optional.ofNullable(running.get(name)).map(BmcEntry.Running::bmc);
+        VirtualBmc latest = arriving;
+        return latest != null && latest.name().equals(name)
+                ? Optional.of(latest)
+                : Optional.ofNullable(running.get(name)).map(BmcEntry.Running::bmc);
     }
 
     /** Takes away those that are not wanted any more. */
@@ -71,7 +77,9 @@ final class FleetBmcs {
             BmcEntry.Running known = running.get(name);
             if (known == null) {
                 VirtualBmc bmc = maker.apply(config);
+                arriving = bmc;
                 running.put(name, new BmcEntry.Running(config, bmc, publisher.publish(bmc)));
+                arriving = null;
                 log.debug("fleet={} bmc={} added: machine={}", fleet, name, config.machine());
                 publish(name, "added, for the machine " + config.machineName());
             } else if (!known.config().equals(config)) {

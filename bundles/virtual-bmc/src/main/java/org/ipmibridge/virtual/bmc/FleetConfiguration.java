@@ -96,8 +96,6 @@ public final class FleetConfiguration {
         @AttributeDefinition(
                 name = "Port",
                 description = "The UDP port at each of the addresses; 623 without it.",
-                min = "1",
-                max = "65535",
                 required = false)
         String port() default "";
 

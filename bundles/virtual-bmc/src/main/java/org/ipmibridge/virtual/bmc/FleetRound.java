@@ -43,6 +43,10 @@ final class FleetRound {
         this.settled = settled;
         this.now = now;
         hypervisors.forEach(hypervisor -> placements.putIfAbsent(hypervisor.name(), placements(hypervisor)));
+    }
+
+    /** To be called before all else, but for the comparison. */
+    void begin() {
         placements.forEach((hypervisor, machines) ->
                 machines.orElse(List.of()).forEach(machine -> all.add(new MachineKey(hypervisor, machine.id()))));
     }
@@ -57,6 +61,11 @@ final class FleetRound {
 
     Instant now() {
         return now;
+    }
+
+    /** Whether nothing is otherwise than in another round, so that it would end as that did. */
+    boolean isAs(FleetRound other) {
+        return settled && other.settled && placements.equals(other.placements) && singles.equals(other.singles);
     }
 
     /** What a fleet has of before; to be told of all fleets, in the order of their names, before the first one asks. */

@@ -87,6 +87,9 @@ public final class Fleets implements ProblemSource, EventHandler {
     /** Whether there is nothing to look after, not even what another run of the bridge left behind. */
     private boolean idle;
 
+    private FleetRound last;
+    private long lastConfigured;
+
     @Activate
     public Fleets(
             BundleContext context,
@@ -225,6 +228,15 @@ public final class Fleets implements ProblemSource, EventHandler {
         }
     }
 
+    /** When a machine that is missing has been so for long enough. */
+    private void lookLater() {
+        try {
+            thread.schedule(this::look, RecentlySeen.GRACE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            log.debug("closed", e);
+        }
+    }
+
     private void look() {
         lookingSoon.set(false);
         try {
@@ -249,13 +261,20 @@ public final class Fleets implements ProblemSource, EventHandler {
     }
 
     private void round() {
-        boolean settled = System.nanoTime() - configuredAt > QUIET_NANOS;
+        long configured = configuredAt;
+        boolean settled = System.nanoTime() - configured > QUIET_NANOS;
         List<Fleet> all = List.copyOf(fleets.values());
         FleetRound round = new FleetRound(
                 machines.hypervisors(),
                 SingleBmcs.of(singles.entries(), machines),
                 settled,
                 Clock.systemUTC().instant());
+        if (last != null && lastConfigured == configured && round.isAs(last) && isDone(all)) {
+            return;
+        }
+        last = round;
+        lastConfigured = configured;
+        round.begin();
         all.forEach(fleet -> round.reserve(fleet.name(), fleet.assignments()));
         all.forEach(fleet -> fleet.plan(round));
         all.forEach(Fleet::withdraw);
@@ -263,8 +282,14 @@ public final class Fleets implements ProblemSource, EventHandler {
             settleAddresses(all);
         }
         all.forEach(Fleet::publish);
-        if (!settled || all.stream().anyMatch(Fleet::isUnsure)) {
+        if (!settled) {
             lookSoon(COLLECT_MILLIS);
+        } else if (all.stream().anyMatch(Fleet::isUnsure)) {
+            lookLater();
         }
+    }
+
+    private boolean isDone(List<Fleet> all) {
+        return addressProblems.all().isEmpty() && all.stream().noneMatch(fleet -> fleet.isUnsure() || fleet.isStuck());
     }
 }

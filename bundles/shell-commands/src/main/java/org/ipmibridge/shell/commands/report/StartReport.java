@@ -12,7 +12,7 @@ import org.ipmibridge.shell.commands.text.Words;
 
 /**
  * Decides what to tell, each time it is shown how things are. There is one line that begins with {@code ready}: when nothing is left to
- * wait for, or {@link #DEADLINE} after the start when at least one BMC answers. Used by one thread.
+ * wait for, or {@link #DEADLINE} after the start when at least one BMC answers and no more of them begin to. Used by one thread.
  */
 final class StartReport {
     /** When to stop waiting for the rest. */
@@ -24,6 +24,9 @@ final class StartReport {
     /** For how long there must be no BMC before none is expected. */
     static final Duration NONE = Duration.ofSeconds(1);
 
+    /** For how long none may begin to answer before the rest is not waited for: there may be thousands. */
+    static final Duration PROGRESS = Duration.ofSeconds(1);
+
     private final Clock clock;
     private final Instant begin;
     private final IntSupplier problems;
@@ -31,6 +34,7 @@ final class StartReport {
     private final StatusLines lines = new StatusLines();
     private Situation last = new Situation(false, false, List.of());
     private Instant changed = Instant.MIN;
+    private Instant grown = Instant.MIN;
     private boolean ready;
     private boolean complained;
 
@@ -63,6 +67,7 @@ final class StartReport {
     List<String> look(Situation situation) {
         Instant now = clock.instant();
         if (!situation.equals(last)) {
+            grown = situation.listening() > last.listening() ? now : grown;
             last = situation;
             changed = now;
         }
@@ -76,7 +81,7 @@ final class StartReport {
     private boolean isOver(Situation situation, Instant now) {
         boolean quiet = !now.isBefore(changed.plus(QUIET));
         boolean complete = situation.isSettled() && !situation.statuses().isEmpty();
-        return complete && quiet || !now.isBefore(deadline);
+        return complete && quiet || !now.isBefore(deadline) && !now.isBefore(grown.plus(PROGRESS));
     }
 
     private List<String> summary(Situation situation) {

@@ -20,7 +20,7 @@ import org.ipmibridge.shell.commands.text.Words;
  */
 final class StatusLines {
     /** More BMCs than this are many. */
-    static final int MANY = 100;
+    static final int MANY = 50;
 
     /** How many lines there are at once where there are many. */
     static final int FEW = 10;

@@ -130,6 +130,19 @@ public final class StartReportTest {
     }
 
     @Test
+    public void afterTheDeadlineTheRestIsWaitedForAsLongAsMoreBeginToAnswer() {
+        answering(1, 100);
+        bmcs.put(vm2, State.STARTING, "");
+        look();
+        clock.advance(StartReport.DEADLINE);
+        answering(101, 200);
+        bmcs.put(vm2, State.STARTING, "");
+        assertThat(look()).isEmpty();
+        clock.advance(StartReport.PROGRESS);
+        assertThat(look()).singleElement().asString().startsWith("ready: 199 of 200 BMCs answer, in ");
+    }
+
+    @Test
     public void whenNoBmcAnswersThatIsSaidAndTheFirstThatRecoversMakesItReady() {
         bmcs.put(vm1, State.FAILED, "127.0.0.1:6230 is in use");
         look();

@@ -12,6 +12,8 @@ import org.ipmibridge.runtime.api.config.ConfigReader;
 /** Reads the address plan of a fleet: many addresses with one port, or one address with many ports. */
 public final class SlotsReader {
     private static final int IPMI_PORT = 623;
+    private static final int IPV4_LENGTH = 4;
+    private static final byte LOOPBACK = 127;
     private static final String FORM =
             "must be addresses such as 127.1.0.1-127.1.39.255 or 10.0.8.0/24, several with commas between them";
     private static final Pattern PORTS = Pattern.compile("(\\d{1,5})(?:\\s*-\\s*(\\d{1,5}))?");
@@ -76,12 +78,36 @@ public final class SlotsReader {
         int port = reader.text("port").isEmpty()
                 ? IPMI_PORT
                 : reader.number("port", () -> Integer.parseInt(reader.text("port")), 1, 65535);
-        return parts.stream()
+        List<Run> runs = parts.stream()
                 .map(part -> {
                     Matcher cidr = CIDR.matcher(part);
                     return cidr.matches() ? network(cidr.group(1), cidr.group(2), port) : range(part, port);
                 })
+                .flatMap(SlotsReader::usable)
                 .toList();
+        if (runs.isEmpty()) {
+            throw reader.wrong("addresses", "has none that can be listened on");
+        }
+        return runs;
+    }
+
+    /** Java listens on no address of the form 127.x.y.255, which it takes for one of a broadcast. */
+    private static Stream<Run> usable(Run run) {
+        byte[] first = run.first().getAddress();
+        if (first.length != IPV4_LENGTH || first[0] != LOOPBACK || run.size() > Slots.MOST) {
+            return Stream.of(run);
+        }
+        List<Run> usable = new ArrayList<>();
+        int begin = 0;
+        while (begin < run.size()) {
+            int last = run.at(begin).getAddress().getAddress()[IPV4_LENGTH - 1] & 0xFF;
+            int size = Math.min(0xFF - last, run.size() - begin);
+            if (size > 0) {
+                usable.add(new Run(run.at(begin).getAddress(), run.port(), size, false));
+            }
+            begin += size + 1;
+        }
+        return usable.stream();
     }
 
     private Run range(String part, int port) {

@@ -12,9 +12,18 @@ import org.junit.Test;
 public final class SlotsReaderTest {
     @Test
     public void aRangeHasAllAddressesFromTheFirstToTheLastAtOnePort() {
-        Slots slots = read("addresses", "127.1.0.254-127.1.1.1", "port", "6230");
+        Slots slots = read("addresses", "10.1.0.254-10.1.1.1", "port", "6230");
 
-        assertThat(all(slots)).isEqualTo("127.1.0.254:6230 127.1.0.255:6230 127.1.1.0:6230 127.1.1.1:6230");
+        assertThat(all(slots)).isEqualTo("10.1.0.254:6230 10.1.0.255:6230 10.1.1.0:6230 10.1.1.1:6230");
+    }
+
+    @Test
+    public void theLoopbackAddressesThatJavaRefusesAreLeftOut() {
+        assertThat(all(read("addresses", "127.1.0.254-127.1.1.1")))
+                .isEqualTo("127.1.0.254:623 127.1.1.0:623 127.1.1.1:623");
+        assertThat(all(read("addresses", "127.1.0.255-127.1.1.0"))).isEqualTo("127.1.1.0:623");
+        assertThat(read("addresses", "127.1.0.1-127.1.39.255").size()).isEqualTo(10_199);
+        refused("has none that can be listened on", "addresses", "127.1.0.255");
     }
 
     @Test
@@ -47,7 +56,7 @@ public final class SlotsReaderTest {
     public void eachSlotIsFoundByItsEndpointAndNoOtherIs() {
         Slots slots = read("addresses", "127.1.0.1-127.1.39.255, fd00::10-fd00::20");
 
-        assertThat(slots.size()).isEqualTo(39 * 256 + 255 + 17);
+        assertThat(slots.size()).isEqualTo(40 * 255 - 1 + 17);
         IntStream.range(0, slots.size())
                 .forEach(index -> assertThat(slots.indexOf(slots.at(index))).isEqualTo(index));
         assertThat(slots.indexOf(Addresses.endpoint("127.1.40.0:623"))).isEqualTo(-1);
