@@ -99,7 +99,6 @@ record MachineSettings(
     }
 
 =======
->>>>>>> aa080a5266cca938935bd52d3ee3cfd2a16417df
     MachineInfo info() {
         return new MachineInfo(uuid, firmware, nics, Optional.of(guest.os()).filter(os -> !os.isEmpty()), iso);
     }
