@@ -2,6 +2,7 @@ package org.ipmibridge.launcher.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,9 @@ import org.w3c.dom.NodeList;
 public final class DocumentationIT {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final String METATYPE = "OSGI-INF/metatype/";
+    private static final Pattern EXPORT =
+            Pattern.compile("(org\\.ipmibridge\\.[a-z.]+);(?:uses:=\"[^\"]*\";)?version=\"([^\"]+)\"");
+    private static final Pattern DESCRIBED = Pattern.compile("\\| `(org\\.ipmibridge\\.[a-z.]+)` \\| ([0-9.]+) \\|");
     private static final Pattern COMMAND = Pattern.compile("[a-z]+:[A-Za-z]+");
 
     @Test
@@ -75,6 +79,26 @@ public final class DocumentationIT {
     }
 
     @Test
+    public void thePageOfTheApiHasEveryPackageInItsVersion() throws Exception {
+        Map<String, String> exported = new TreeMap<>();
+        for (Path path : bundles()) {
+            try (JarFile jar = new JarFile(path.toFile())) {
+                String exports = jar.getManifest().getMainAttributes().getValue("Export-Package");
+                EXPORT.matcher(String.valueOf(exports))
+                        .results()
+                        .forEach(export -> exported.put(export.group(1), export.group(2)));
+            }
+        }
+        Map<String, String> described = DESCRIBED
+                .matcher(Files.readString(ROOT.resolve("docs/api.md")))
+                .results()
+                .collect(Collectors.toMap(row -> row.group(1), row -> row.group(2), (a, b) -> a, TreeMap::new));
+
+        assertThat(exported).hasSizeGreaterThan(10);
+        assertThat(described).isEqualTo(exported);
+    }
+
+    @Test
     public void everyCommandOnAPageIsOneOfTheBridge() throws Exception {
         Demonstration bridge = Demonstration.prepare().start();
         Set<String> known = COMMAND.matcher(bridge.shell("help"))
@@ -99,19 +123,23 @@ public final class DocumentationIT {
     /** What the bundles say of their configurations in their metatype resources. */
     private static Map<String, Set<String>> keysOfBundles() throws Exception {
         Map<String, Set<String>> keys = new TreeMap<>();
-        try (Stream<Path> jars = Files.list(Archive.home().resolve("bundles"))) {
-            for (Path path : jars.toList()) {
-                try (JarFile jar = new JarFile(path.toFile())) {
-                    for (JarEntry entry : Collections.list(jar.entries())) {
-                        if (entry.getName().matches(METATYPE + ".*\\.xml")) {
-                            read(jar, entry, keys);
-                        }
+        for (Path path : bundles()) {
+            try (JarFile jar = new JarFile(path.toFile())) {
+                for (JarEntry entry : Collections.list(jar.entries())) {
+                    if (entry.getName().matches(METATYPE + ".*\\.xml")) {
+                        read(jar, entry, keys);
                     }
                 }
             }
         }
         keys.keySet().removeIf(pid -> !pid.startsWith("org.ipmibridge."));
         return keys;
+    }
+
+    private static List<Path> bundles() throws IOException, InterruptedException {
+        try (Stream<Path> jars = Files.list(Archive.home().resolve("bundles"))) {
+            return jars.toList();
+        }
     }
 
     private static void read(JarFile jar, JarEntry entry, Map<String, Set<String>> keys) throws Exception {
