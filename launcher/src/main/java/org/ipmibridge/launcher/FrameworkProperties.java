@@ -44,12 +44,19 @@ final class FrameworkProperties {
         logging(distribution, config, logging);
     }
 
-    /** A cache that survives a start makes bundles stay uninstalled or unstarted; so it does not survive. */
+    /**
+     * A cache that survives a start makes bundles stay uninstalled or unstarted; so it does not survive. The framework makes it anew for everybody
+     * to read, and Config Admin copies configurations into it: hence the directory around it, which is the bridge's user's.
+     */
     private void framework(Path data) {
-        properties.put("org.osgi.framework.storage", data.resolve("cache").toString());
+        properties.put("org.osgi.framework.storage", cache(data).toString());
         properties.put("org.osgi.framework.storage.clean", "onFirstInit");
         properties.put("org.osgi.framework.startlevel.beginning", Integer.toString(RUNNING));
         properties.put("felix.log.level", "0");
+    }
+
+    private static Path cache(Path data) {
+        return data.resolve("cache").resolve("framework");
     }
 
     private void bridge(ConfigDirectory config, Path data, Path shellSocket) {
@@ -74,8 +81,7 @@ final class FrameworkProperties {
         properties.put(FILEINSTALL + "subdir.mode", "skip");
         properties.put(FILEINSTALL + "filter", "(?!" + SINGLE + "-).*\\.cfg");
         properties.put(
-                FILEINSTALL + "tmpdir",
-                data.resolve("cache").resolve("fileinstall").toString());
+                FILEINSTALL + "tmpdir", cache(data).resolve("fileinstall").toString());
         properties.put(FILEINSTALL + "active.level", "0");
         properties.put(FILEINSTALL + "log.level", "3");
         properties.put("felix.cm.config.plugins", INTERPOLATION);

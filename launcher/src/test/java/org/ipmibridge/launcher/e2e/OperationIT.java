@@ -236,6 +236,16 @@ public class OperationIT {
         }
     }
 
+    @Test
+    public void noOtherUserReadsTheCopiesOfConfigurations() throws Exception {
+        try (RunningBridge bridge = start()) {
+            bridge.awaitReady();
+
+            assertThat(permissions(data.resolve("cache"))).isEqualTo("rwx------");
+            assertThat(bridge.stop()).isZero();
+        }
+    }
+
     private RunningBridge startedAndReady() throws Exception {
         RunningBridge bridge = start();
         bridge.awaitReady();

@@ -38,9 +38,30 @@ public final class PagesIT {
         }
     }
 
+    @Test
+    public void aReleaseComesIntoForceUnderAClientAndGoesAgainAsThePageSays() throws Exception {
+        assumeTrue("there is ipmitool", Command.run("which", "ipmitool").code() == 0);
+        Path directory = Archive.scratch();
+        Path running = Archive.copy(directory.resolve("ipmibridge-0.1.0"));
+        usePorts(running);
+        NextRelease.make(running, directory.resolve("ipmibridge-0.2.0"), "0.2.0");
+        Path page = running.resolve("docs/upgrades.md");
+        try (Terminal terminal = new Terminal(directory, Map.of(), this::withPorts)) {
+            type(terminal, page, "## The releases of this page", 4);
+            type(terminal, page, "## One bundle", 8);
+            type(terminal, page, "## A whole release without a restart", 7);
+            terminal.otherScreens(); // the client has seen no command fail
+            type(terminal, page, "## With a restart", 6);
+        }
+    }
+
     private static void type(Terminal terminal, Path page, String section) throws Exception {
+        type(terminal, page, section, 6);
+    }
+
+    private static void type(Terminal terminal, Path page, String section, int leastSteps) throws Exception {
         List<Page.Step> steps = Page.steps(page, section);
-        assertThat(steps).hasSizeGreaterThan(5);
+        assertThat(steps).hasSizeGreaterThanOrEqualTo(leastSteps);
         for (Page.Step step : steps) {
             terminal.type(step);
         }
@@ -66,13 +87,17 @@ public final class PagesIT {
         Files.createDirectories(home.resolve("launcher/target"));
         Files.createSymbolicLink(home.resolve("launcher/bridge"), home.resolve("bin/bridge"));
         Files.createSymbolicLink(home.resolve("launcher/target/dist"), home);
+        usePorts(home);
+        port(6240);
+        return home;
+    }
+
+    private void usePorts(Path home) throws IOException {
         for (int number = 0; number < 3; number++) {
             String port = port(6230 + number);
             Path file = home.resolve("config/org.ipmibridge.virtual.bmc-vm" + (number + 1) + ".cfg");
             Files.writeString(file, Files.readString(file).replace("" + (6230 + number), port));
         }
-        port(6240);
-        return home;
     }
 
     private String port(int onThePage) {

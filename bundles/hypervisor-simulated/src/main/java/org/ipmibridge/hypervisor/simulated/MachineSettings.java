@@ -98,7 +98,6 @@ record MachineSettings(
                 Map.of());
     }
 
-=======
     MachineInfo info() {
         return new MachineInfo(uuid, firmware, nics, Optional.of(guest.os()).filter(os -> !os.isEmpty()), iso);
     }
