@@ -34,7 +34,7 @@ public class AuditIT {
     private static final String AUDIT = "org.ipmibridge.audit.cfg";
     private static final int CONSOLES = 12;
     private static final int ENOUGH = 3000;
-    private static final int ROUNDS = 7;
+    private static final int ROUNDS = 5;
     private static final int ROUND_SECONDS = 3;
     private static final int WARM_UP_SECONDS = 15;
     private static final String IDENTIFY = "\"command\":\"Chassis Identify\"";
