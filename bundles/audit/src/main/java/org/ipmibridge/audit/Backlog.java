@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** The lines that wait for the writer, and the count of those that were too many. Thread-safe; only {@link #take} waits. */
+/** The lines that wait for the writer, and the count of those that were too many. Thread-safe; only {@link #await} and {@link #pause} wait. */
 final class Backlog {
     /**
      * Lines that were left out.
@@ -72,21 +72,19 @@ final class Backlog {
         gap = gap == null ? more : gap.plus(more);
     }
 
-    /** All that waits, as soon as something does; nothing when no more will come. */
-    synchronized List<Entry> take() throws InterruptedException {
+    /** Waits until a line waits; false when no more will come. */
+    synchronized boolean await() throws InterruptedException {
         while (waiting.isEmpty() && !closed) {
             idle = true;
             wait();
         }
-        List<Entry> taken = waiting;
-        waiting = new ArrayList<>(Math.min(taken.size() + 16, 4096));
-        return taken;
+        return !waiting.isEmpty();
     }
 
     /** All that waits at this moment. */
-    synchronized List<Entry> drain() {
+    synchronized List<Entry> take() {
         List<Entry> taken = waiting;
-        waiting = new ArrayList<>();
+        waiting = new ArrayList<>(Math.min(taken.size() + 16, 4096));
         return taken;
     }
 

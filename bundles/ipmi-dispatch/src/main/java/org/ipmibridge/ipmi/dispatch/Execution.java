@@ -7,6 +7,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.ipmibridge.ipmi.api.command.CommandException;
 import org.ipmibridge.ipmi.api.command.CommandHandler;
 import org.ipmibridge.ipmi.api.command.CommandRequest;
 import org.ipmibridge.ipmi.api.command.CommandResponse;
@@ -87,7 +88,14 @@ final class Execution {
     /** The work goes on, and what repeats the request meanwhile must not begin it again. */
     static CommandResponse timedOut(CompletableFuture<CommandResponse> stage) {
         CommandResponse error = CommandResponse.error(CompletionCode.TIMEOUT);
-        return new CommandResponse(error.code(), error.data(), stage.thenCompose(CommandResponse::underWay));
+        return new CommandResponse(error.code(), error.data(), stage.thenCompose(Execution::lateEnd));
+    }
+
+    /** What became of work whose client has long had C3h: the code that nobody got is how it failed. */
+    private static CompletionStage<Object> lateEnd(CommandResponse late) {
+        return late.code().isOk()
+                ? late.underWay().thenApply(done -> done)
+                : CompletableFuture.failedStage(new CommandException(late.code()));
     }
 
     private CompletableFuture<CommandResponse> noResponse(Command command, CommandRequest request) {

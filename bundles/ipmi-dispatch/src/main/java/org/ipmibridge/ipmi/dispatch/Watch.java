@@ -60,6 +60,11 @@ final class Watch {
         return !observers.isEmpty() || recording.isExpected();
     }
 
+    /** Whether anybody wants to know how this command ends; of one that is not known, it may turn out later. */
+    boolean covers(Optional<CommandDescription> command) {
+        return command.isEmpty() || command.get().changesState() || !observers.isEmpty();
+    }
+
     /**
      * Watches a command to its end.
      *
@@ -73,15 +78,22 @@ final class Watch {
             Optional<CommandDescription> known,
             long begun,
             CompletionStage<CommandResponse> answer) {
-        return answer.thenCompose(response -> {
-            Optional<CommandDescription> command =
-                    known.isPresent() ? known : commands.find(request.netFn(), request.command(), request.data());
-            return answered(request, command, begun, response);
-        });
+        CompletableFuture<CommandResponse> given = answer.toCompletableFuture();
+        if (given.isDone() && !given.isCompletedExceptionally()) {
+            return answered(request, known, begun, given.join());
+        }
+        return answer.thenCompose(response -> answered(
+                request,
+                known.isPresent() ? known : commands.find(request.netFn(), request.command(), request.data()),
+                begun,
+                response));
     }
 
     private CompletionStage<CommandResponse> answered(
             CommandRequest request, Optional<CommandDescription> command, long begun, CommandResponse response) {
+        if (!covers(command)) {
+            return response.now();
+        }
         CompletableFuture<?> work = response.underWay().toCompletableFuture();
         Stage stage = work.isDone() ? Stage.ENDED : Stage.GOES_ON;
         CommandEnd end = new CommandEnd(

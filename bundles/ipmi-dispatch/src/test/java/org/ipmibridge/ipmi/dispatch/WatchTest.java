@@ -124,6 +124,20 @@ public class WatchTest {
     }
 
     @Test
+    public void aChangeThatTookTooLongIsRecordedAsThatAndAtItsEndWithTheCodeThatNobodyGot() {
+        record();
+        safe.complete(null);
+        CompletableFuture<CommandResponse> work = new CompletableFuture<>();
+        board.register(CONTROL, request -> work);
+        send(CHANGE);
+        board.clock.advance(Duration.ofSeconds(8));
+        assertThat(recorded).extracting(CommandEnd::code).containsExactly(CompletionCode.TIMEOUT);
+        work.complete(CommandResponse.error(CompletionCode.INVALID_IN_PRESENT_STATE));
+        assertThat(recorded).extracting(CommandEnd::stage).containsExactly(Stage.GOES_ON, Stage.FINISHED);
+        assertThat(recorded.get(1).failure()).isEqualTo("D5h Command Not Supported In Present State");
+    }
+
+    @Test
     public void workThatEndsAfterTheDispatcherWasReplacedIsRecordedByTheRecorderOfThatMoment() {
         CompletableFuture<Void> work = new CompletableFuture<>();
         record();
