@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.ipmibridge.ipmi.api.transport.PacketCounts;
 import org.ipmibridge.ipmi.api.transport.Reply;
 import org.ipmibridge.testkit.FakeBmc;
 import org.ipmibridge.testkit.LogRecorder;
@@ -163,6 +164,22 @@ public class DatagramTest {
         transport.sessions = Transport.ECHO;
         client.send("0600ff07 02");
         assertThat(client.receive()).isEqualTo("0600ff0702");
+    }
+
+    @Test
+    public void datagramsAreCounted() throws IOException {
+        client.send("0600ff07 c0ffee");
+        client.send("060000");
+        client.send("0600ff08 c0ffee");
+        client.send(new byte[2048]);
+        client.send(PING);
+        client.receive();
+        client.receive();
+        transport.awaitPackets(new PacketCounts(5, 2, 3));
+
+        transport.sessions = null;
+        client.send("0600ff07 00");
+        transport.awaitPackets(new PacketCounts(6, 2, 4));
     }
 
     @Test

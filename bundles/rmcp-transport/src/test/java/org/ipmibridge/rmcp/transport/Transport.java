@@ -13,6 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.ipmibridge.ipmi.api.bmc.Bmc;
 import org.ipmibridge.ipmi.api.trace.Tracers;
 import org.ipmibridge.ipmi.api.transport.Listeners.Outcome;
+import org.ipmibridge.ipmi.api.transport.PacketCounts;
 import org.ipmibridge.ipmi.api.transport.PacketHandler;
 import org.ipmibridge.ipmi.api.user.UserDirectory;
 import org.ipmibridge.runtime.api.handover.HandOver;
@@ -101,6 +102,17 @@ final class Transport extends ExternalResource {
             Thread.onSpinWait();
         }
         throw new AssertionError("not " + outcome + " but " + supervisor.outcome(bmc));
+    }
+
+    /** Waits until so many datagrams have come and gone. */
+    void awaitPackets(PacketCounts counts) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!supervisor.packets().equals(counts)) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("not " + counts + " but " + supervisor.packets());
+            }
+            Thread.onSpinWait();
+        }
     }
 
     static String text(InetSocketAddress address) {
