@@ -35,6 +35,8 @@ public final class Reporter {
     /** How often as long as a look takes it waits at least before the next one: with thousands of BMCs each is some work. */
     private static final int PAUSE = 10;
 
+    private static final long LONGEST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(2);
+
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
@@ -92,7 +94,7 @@ public final class Reporter {
         }
         if (!timer.isShutdown()) {
             long poll = TimeUnit.MILLISECONDS.toNanos(report.isReady() ? READY_POLL_MILLIS : STARTING_POLL_MILLIS);
-            long pause = Math.max(poll, PAUSE * (System.nanoTime() - begin));
+            long pause = Math.max(poll, Math.min(LONGEST_PAUSE_NANOS, PAUSE * (System.nanoTime() - begin)));
             timer.schedule(this::look, pause, TimeUnit.NANOSECONDS);
         }
     }
