@@ -54,6 +54,7 @@ public class LargeFleetIT extends VsphereCase {
         assertThat(vcenter.calls().get("Login")).isEqualTo(1);
 
         Instant gone = Instant.now();
+        vcenter.change("DC0_H0_VM0", "power-off");
         vcenter.change("DC0_H0_VM0", "destroy");
         awaitListed(999);
         System.out.printf(

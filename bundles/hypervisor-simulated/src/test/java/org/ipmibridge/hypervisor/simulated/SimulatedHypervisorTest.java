@@ -21,6 +21,7 @@ import org.ipmibridge.hypervisor.api.BootRecord;
 import org.ipmibridge.hypervisor.api.IsoFile;
 import org.ipmibridge.hypervisor.api.Machine;
 import org.ipmibridge.hypervisor.api.MachineDetails;
+import org.ipmibridge.hypervisor.api.Placement;
 import org.ipmibridge.hypervisor.api.PowerAction;
 import org.ipmibridge.hypervisor.api.PowerState;
 import org.ipmibridge.runtime.api.problem.Problem;
@@ -70,6 +71,23 @@ public class SimulatedHypervisorTest {
 
         hypervisor.unbindDefinition(definition);
         assertThat(hypervisor.machines()).isEmpty();
+        hypervisor.deactivate();
+    }
+
+    @Test
+    public void itTellsWhereItsMachinesAreAndWhatIsNotedOfThem() {
+        SimulatedHypervisor hypervisor = hypervisor(Map.of());
+        MachineDefinition definition =
+                definition(Map.of("name", "vm1", "folder", "/lab/ web/", "attributes", "owner = me, bmc=yes"));
+        hypervisor.bindDefinition(definition);
+        hypervisor.bindDefinition(definition(Map.of("name", "vm2")));
+
+        assertThat(hypervisor.placements())
+                .containsExactlyInAnyOrder(
+                        new Placement("vm1", "vm1", "lab/web", "", Map.of("owner", "me", "bmc", "yes")),
+                        new Placement("vm2", "vm2", "", "", Map.of()));
+        hypervisor.unbindDefinition(definition);
+        assertThat(hypervisor.placements()).extracting(Placement::name).containsExactly("vm2");
         hypervisor.deactivate();
     }
 

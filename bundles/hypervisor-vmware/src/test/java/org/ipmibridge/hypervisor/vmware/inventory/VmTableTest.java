@@ -13,13 +13,20 @@ import static org.ipmibridge.hypervisor.vmware.inventory.Told.modify;
 import static org.ipmibridge.hypervisor.vmware.inventory.Told.name;
 import static org.ipmibridge.hypervisor.vmware.inventory.Told.property;
 
+import com.vmware.vim25.ArrayOfCustomFieldDef;
+import com.vmware.vim25.ArrayOfCustomFieldValue;
 import com.vmware.vim25.ArrayOfVirtualDevice;
+import com.vmware.vim25.CustomFieldDef;
+import com.vmware.vim25.CustomFieldStringValue;
+import com.vmware.vim25.CustomFieldValue;
 import com.vmware.vim25.ObjectContent;
 import com.vmware.vim25.ObjectUpdate;
 import com.vmware.vim25.ObjectUpdateKind;
+import com.vmware.vim25.PropertyChange;
 import com.vmware.vim25.VirtualMachineConnectionState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.ipmibridge.hypervisor.api.PowerState;
@@ -44,6 +51,86 @@ public final class VmTableTest {
         assertThat(changes).containsExactly("none -> web ON", "web ON -> web OFF", "web OFF -> none");
         assertThat(table.get(VM)).isEmpty();
         assertThat(table.find("web")).isEmpty();
+    }
+
+    @Test
+    public void aMachineIsInAResourcePoolAndAVAppInItsFolder() {
+        update(
+                table.tick(),
+                folder("group-h", "host", null),
+                Told.update("ClusterComputeResource", "domain-1", ObjectUpdateKind.enter, name("C0"), in("group-h")),
+                Told.update(
+                        "ResourcePool",
+                        "resgroup-1",
+                        ObjectUpdateKind.enter,
+                        name("Resources"),
+                        property("parent", Specs.reference("ClusterComputeResource", "domain-1"))),
+                folder("group-v", "vm", null),
+                Told.update(
+                        "VirtualApp",
+                        "vapp-1",
+                        ObjectUpdateKind.enter,
+                        name("shop"),
+                        property("parentFolder", Specs.reference("Folder", "group-v")),
+                        property("parent", Specs.reference("ResourcePool", "resgroup-1"))),
+                enter(VM, name("web"), in("group-v"), pool("ResourcePool", "resgroup-1")),
+                enter(
+                        "vm-2",
+                        name("cart"),
+                        property("parentVApp", Specs.reference("VirtualApp", "vapp-1")),
+                        pool("VirtualApp", "vapp-1")));
+
+        assertThat(table.get(VM).map(VmState::pool)).contains("host/C0/Resources");
+        assertThat(table.get("vm-2").map(VmState::path)).contains("vm/shop/cart");
+        assertThat(table.get("vm-2").map(VmState::pool)).contains("vm/shop");
+
+        update(table.tick(), Told.update("ResourcePool", "resgroup-1", ObjectUpdateKind.modify, name("Others")));
+        assertThat(table.get(VM).map(VmState::pool)).contains("host/C0/Others");
+    }
+
+    @Test
+    public void attributesHaveTheNamesOfTheirDefinitionsWhicheverIsToldFirst() {
+        update(table.tick(), enter(VM, name("web"), values(101, "team-a", 102, "")));
+        assertThat(table.get(VM).orElseThrow().attributes()).isEmpty();
+
+        update(table.tick(), definitions(101, "owner", 102, "place"));
+        assertThat(table.get(VM).orElseThrow().attributes()).containsExactly(Map.entry("owner", "team-a"));
+        update(table.tick(), modify(VM, values(101, "team-a", 101, "team-b", 102, "here")));
+        assertThat(table.get(VM).orElseThrow().attributes())
+                .containsOnly(Map.entry("owner", "team-b"), Map.entry("place", "here"));
+        update(table.tick(), definitions(101, "team"));
+        assertThat(table.get(VM).orElseThrow().attributes()).containsExactly(Map.entry("team", "team-b"));
+    }
+
+    private static PropertyChange pool(String type, String id) {
+        return property("resourcePool", Specs.reference(type, id));
+    }
+
+    /** @param keysAndTexts of attributes, in turns */
+    private static PropertyChange values(Object... keysAndTexts) {
+        CustomFieldValue[] values = new CustomFieldValue[keysAndTexts.length / 2];
+        for (int i = 0; i < values.length; i++) {
+            CustomFieldStringValue value = new CustomFieldStringValue();
+            value.setKey((Integer) keysAndTexts[2 * i]);
+            value.setValue((String) keysAndTexts[2 * i + 1]);
+            values[i] = value;
+        }
+        ArrayOfCustomFieldValue all = new ArrayOfCustomFieldValue();
+        all.setCustomFieldValue(values);
+        return property("customValue", all);
+    }
+
+    private static ObjectUpdate definitions(Object... keysAndNames) {
+        CustomFieldDef[] definitions = new CustomFieldDef[keysAndNames.length / 2];
+        for (int i = 0; i < definitions.length; i++) {
+            definitions[i] = new CustomFieldDef();
+            definitions[i].setKey((Integer) keysAndNames[2 * i]);
+            definitions[i].setName((String) keysAndNames[2 * i + 1]);
+        }
+        ArrayOfCustomFieldDef all = new ArrayOfCustomFieldDef();
+        all.setCustomFieldDef(definitions);
+        return Told.update(
+                "CustomFieldsManager", "CustomFieldsManager", ObjectUpdateKind.modify, property("field", all));
     }
 
     @Test

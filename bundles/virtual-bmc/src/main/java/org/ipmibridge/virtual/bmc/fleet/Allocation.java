@@ -66,7 +66,11 @@ public final class Allocation {
         return waiting;
     }
 
+    /** Not before all is known: machines too may come one by one at a start. */
     private void release(Map<MachineKey, Placement> wanted) {
+        if (!around.isSettled()) {
+            return;
+        }
         for (Assignment each : assignments.all()) {
             MachineKey machine = each.machine();
             if (each.isUsed() && !wanted.containsKey(machine) && around.canSay(machine.hypervisor())) {

@@ -143,6 +143,18 @@ public final class AllocationTest {
     }
 
     @Test
+    public void nothingIsTakenAwayBeforeAllIsKnown() {
+        machine("a");
+        allocated();
+        machines.clear();
+        around.settled = false;
+        assertThat(allocated()).isEqualTo("1=a/vc:a");
+
+        around.settled = true;
+        assertThat(allocated()).isEmpty();
+    }
+
+    @Test
     public void nothingIsGivenOutBeforeAllIsKnown() {
         machine("a");
         around.settled = false;
