@@ -50,9 +50,9 @@ public final class BmcsBenchmark {
 
     private void run(int most) throws IOException, InterruptedException {
         System.out.println(
-                "| BMCs | all answer after, s | resident, MB | threads | median, us | of one BMC's | 99 in 100, us"
+                "| BMCs | all answer after, s | processor time for it, s | resident, MB | threads | median, us | of one BMC's | 99 in 100, us"
                         + " | of one BMC's | " + STORM + " log-ins in 1 s: refused | 99 in 100, ms |");
-        System.out.println("| --: | --: | --: | --: | --: | --: | --: | --: | --: | --: |");
+        System.out.println("| --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: |");
         try (Scratch scratch = new Scratch()) {
             List<InetSocketAddress> one = configure(scratch, 1, ONES_NETWORK);
             try (ServerProcess alone = start(scratch, one)) {
@@ -77,6 +77,7 @@ public final class BmcsBenchmark {
             try (ServerProcess bridge = start(scratch, all)) {
                 Set<InetSocketAddress> silent = Sweep.await(all, START);
                 double seconds = (System.nanoTime() - begin) / 1e9;
+                double cpu = bridge.cpuSeconds();
                 if (!silent.isEmpty()) {
                     throw new IOException(silent.size() + " of " + bmcs + " BMCs do not answer");
                 }
@@ -86,7 +87,8 @@ public final class BmcsBenchmark {
                 for (int round = 0; round < rounds; round++) {
                     measured.add(new Round(LoadClient.run(plan(one)), LoadClient.run(plan(some))));
                 }
-                System.out.printf("| %d | %.1f |%s", bmcs, seconds, latencies(measured, storm(all), bridge));
+                System.out.printf(
+                        "| %d | %.1f | %.1f |%s", bmcs, seconds, cpu, latencies(measured, storm(all), bridge));
             }
         }
     }
