@@ -11,6 +11,7 @@ import org.osgi.framework.BundleContext;
 public final class ServiceManager {
     private final Channel channel;
     private final Optional<Duration> watchdog;
+    private volatile Optional<Watchdog> running = Optional.empty();
     private boolean complained;
 
     ServiceManager(Channel channel, Optional<Duration> watchdog) {
@@ -60,12 +61,15 @@ public final class ServiceManager {
         new Progress(framework, this::say).open();
         watchdog.ifPresent(interval -> {
             SignsOfLife signs = new SignsOfLife(framework, interval.dividedBy(4));
-            new Watchdog(interval, signs::missing, () -> say("WATCHDOG=1")).start();
+            Watchdog started = new Watchdog(interval, signs::missing, () -> say("WATCHDOG=1"));
+            started.start();
+            running = Optional.of(started);
         });
     }
 
     /** Tells that the bridge is stopping. */
     public void stopping() {
+        running.ifPresent(Watchdog::stop);
         say("STOPPING=1\nSTATUS=stopping");
     }
 

@@ -15,6 +15,8 @@ final class Watchdog {
     private final Duration interval;
     private final Check check;
     private final Runnable alive;
+    private final Thread thread = new Thread(this::run, "watchdog");
+    private volatile boolean stopped;
     private String told = "";
 
     /**
@@ -29,14 +31,19 @@ final class Watchdog {
     }
 
     void start() {
-        Thread thread = new Thread(this::run, "watchdog");
         thread.setDaemon(true);
         thread.start();
     }
 
+    /** A bridge that is being stopped need not be alive. */
+    void stop() {
+        stopped = true;
+        thread.interrupt();
+    }
+
     private void run() {
         try {
-            while (true) {
+            while (!stopped) {
                 TimeUnit.NANOSECONDS.sleep(look().toNanos());
             }
         } catch (InterruptedException e) {
@@ -49,7 +56,7 @@ final class Watchdog {
         Optional<String> wrong = wrong();
         if (wrong.isEmpty()) {
             alive.run();
-        } else if (!wrong.get().equals(told)) {
+        } else if (!stopped && !wrong.get().equals(told)) {
             System.err.println("bridge: the watchdog is told nothing: " + wrong.get());
         }
         told = wrong.orElse("");

@@ -27,13 +27,19 @@ final class Command {
     /** Runs a command that reads this file. */
     static Finished run(Map<String, String> environment, File input, List<String> command)
             throws IOException, InterruptedException {
+        return run(environment, input, PATIENCE, command);
+    }
+
+    /** The same with a longest time of its own. */
+    static Finished run(Map<String, String> environment, File input, Duration patience, List<String> command)
+            throws IOException, InterruptedException {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectInput(Redirect.from(input));
         builder.environment().putAll(environment);
         long start = System.nanoTime();
         Process process = builder.start();
         Lines lines = Lines.of(process.getInputStream(), command.get(0));
-        boolean ended = process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        boolean ended = process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
         if (!ended) {
             process.destroyForcibly();
