@@ -134,6 +134,7 @@ public final class DebianPackageIT {
     @Test
     public void optionsAreCompleted() throws Exception {
         assertThat(complete("ipmibridge", "run", "--")).containsExactly("--config", "--data");
+        assertThat(complete("ipmibridge", "")).doesNotContain("bench", "vcenter", "test");
         assertThat(complete("ipmibridge", "iso-boot-check", "--device", "c")).containsExactly("cdrom");
         assertThat(complete("ipmibridge", "ru")).containsExactly("run");
     }
