@@ -70,6 +70,11 @@ public final class InstalledIT {
         assertThat(machine.checked("bridge=/usr/bin/bridge; $bridge shell config:set ipmi.session idle.seconds 90"))
                 .endsWith("in force");
 
+        assertThat(machine.checked(completed("ipmibridge shell bmc:ad", "ipmibridge shell bmc : ad")))
+                .isEqualTo("add");
+        assertThat(machine.checked(completed("ipmibridge shell eve", "ipmibridge shell eve")))
+                .isEqualTo("events");
+
         Finished stranger = machine.run("setpriv --reuid=nobody --clear-groups ipmibridge shell bmc:list");
         assertThat(stranger.code()).isEqualTo(1);
         assertThat(stranger.output()).contains("permission denied").hasLineCount(1);
@@ -145,6 +150,13 @@ public final class InstalledIT {
         machine.checked(INSTALL);
 
         assertThat(machine.await("an answer", STATUS.formatted(SECRET))).isEqualTo("Chassis Power is on");
+    }
+
+    /** Has bash complete what stands at the end of a line. */
+    private static String completed(String line, String words) {
+        return ". /usr/share/bash-completion/completions/ipmibridge; COMP_WORDBREAKS=:; COMP_LINE='%s'; COMP_WORDS=(%s); "
+                        .formatted(line, words)
+                + "COMP_POINT=${#COMP_LINE}; COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _ipmibridge; echo \"${COMPREPLY[@]}\"";
     }
 
     /** With a simulated machine in place of a vCenter's. */
