@@ -105,16 +105,21 @@ final class Markdown {
     Map<String, Set<String>> configurationKeys() {
         Map<String, Set<String>> keys = new TreeMap<>();
         String pid = null;
+        boolean inTable = false;
         for (String line : prose) {
             var named = FILE_OF_TABLE.matcher(line);
             if (named.matches()) {
                 pid = named.group(1);
-            } else if (pid != null && line.startsWith("| `")) {
-                String first = line.substring(1, line.indexOf('|', 1));
-                Set<String> known = keys.computeIfAbsent(pid, any -> new TreeSet<>());
-                code(first).forEach(known::add);
-            } else if (!line.isEmpty() && !line.startsWith("|")) {
+                inTable = false;
+            } else if (pid != null && line.startsWith("|")) {
+                inTable = true;
+                if (line.startsWith("| `")) {
+                    String first = line.substring(1, line.indexOf('|', 1));
+                    code(first).forEach(keys.computeIfAbsent(pid, any -> new TreeSet<>())::add);
+                }
+            } else if (inTable) {
                 pid = null;
+                inTable = false;
             }
         }
         return keys;

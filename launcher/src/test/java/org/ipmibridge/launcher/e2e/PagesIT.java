@@ -49,8 +49,8 @@ public final class PagesIT {
         try (Terminal terminal = new Terminal(directory, Map.of(), this::withPorts)) {
             type(terminal, page, "## The releases of this page", 4);
             type(terminal, page, "## One bundle", 8);
-            type(terminal, page, "## A whole release without a restart", 7);
             terminal.otherScreens(); // the client has seen no command fail
+            type(terminal, page, "## A whole release without a restart", 7);
             type(terminal, page, "## With a restart", 6);
         }
     }
