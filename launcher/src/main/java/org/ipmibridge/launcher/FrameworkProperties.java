@@ -32,11 +32,16 @@ final class FrameworkProperties {
 
     private final Map<String, String> properties = new HashMap<>();
 
-    FrameworkProperties(Distribution distribution, ConfigDirectory config, Path data, Path shellSocket) {
+    /**
+     * The properties of a start.
+     *
+     * @param logging the copy of the log's levels and sizes
+     */
+    FrameworkProperties(Distribution distribution, ConfigDirectory config, Path data, Path shellSocket, Path logging) {
         framework(data);
         bridge(config, data, shellSocket);
         files(config, data);
-        logging(distribution, config, data);
+        logging(distribution, config, logging);
     }
 
     /** A cache that survives a start makes bundles stay uninstalled or unstarted; so it does not survive. */
@@ -86,17 +91,12 @@ final class FrameworkProperties {
      * names the very file of the first moment is ignored; so the operator's has another name for it, and each edit has the file read again.
      * Levels and sizes are those of a copy, into which config-watcher lets only what is right.
      */
-    private void logging(Distribution distribution, ConfigDirectory config, Path data) {
+    private void logging(Distribution distribution, ConfigDirectory config, Path copy) {
         Path logback = config.logback(distribution);
         properties.put(PAX_LOGGING + "StaticLogbackFile", logback.toString());
         properties.put(PAX_LOGGING + "DefaultServiceLog.level", "ERROR");
         properties.put(LOGBACK, logback.getParent() + "/./" + logback.getFileName());
-        properties.put(LOGGING, loggingCopy(data).toString());
-    }
-
-    /** The copy of the log's levels and sizes. */
-    static Path loggingCopy(Path data) {
-        return data.resolve("run").resolve("logging.properties");
+        properties.put(LOGGING, copy.toString());
     }
 
     Map<String, String> asMap() {

@@ -1,9 +1,6 @@
 package org.ipmibridge.launcher;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import org.ipmibridge.launcher.RunOptions.Switch;
@@ -50,11 +47,21 @@ public final class Main {
         ConfigDirectory config = new ConfigDirectory(options.config());
         config.check();
         DataDirectory data = DataDirectory.take(options.data());
-        ShellSocket socket = place(data, config.logging(distribution));
-        FrameworkProperties properties = new FrameworkProperties(distribution, config, data.path(), socket.path());
+        ShellSocket socket;
+        LoggingCopy logging;
+        try {
+            data.privateDirectory("cache");
+            data.privateDirectory("deploy");
+            socket = ShellSocket.place(data);
+            logging = LoggingCopy.place(data, config.logging(distribution));
+        } catch (IOException e) {
+            throw new LauncherException("the data directory " + data.path() + " cannot be used: " + Reason.of(e), e);
+        }
+        FrameworkProperties properties =
+                new FrameworkProperties(distribution, config, data.path(), socket.path(), logging.path());
         properties.toSystem();
         FrameworkRunner runner = new FrameworkRunner(distribution, properties.asMap());
-        stop.stops(runner, socket, data);
+        stop.stops(runner, socket, logging, data);
         runner.start();
         if (options.has(Switch.TRIAL)) {
             Trial.run(data);
@@ -67,19 +74,6 @@ public final class Main {
             Console.open(data.path());
         }
         return runner;
-    }
-
-    private static ShellSocket place(DataDirectory data, Path logging) throws LauncherException {
-        try {
-            data.privateDirectory("cache");
-            data.privateDirectory("deploy");
-            ShellSocket socket = ShellSocket.place(data);
-            Files.createDirectories(data.path().resolve("run"));
-            Files.copy(logging, FrameworkProperties.loggingCopy(data.path()), StandardCopyOption.REPLACE_EXISTING);
-            return socket;
-        } catch (IOException e) {
-            throw new LauncherException("the data directory " + data.path() + " cannot be used: " + Reason.of(e), e);
-        }
     }
 
     private static void report(List<BundleFailure> failures) throws LauncherException {

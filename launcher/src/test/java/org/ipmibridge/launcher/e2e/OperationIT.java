@@ -63,9 +63,8 @@ public class OperationIT {
 
     @Test
     public void aBridgeWithSessionsStopsCleanly() throws Exception {
-        try (RunningBridge bridge = start();
+        try (RunningBridge bridge = startedAndReady();
                 OpenSession session = OpenSession.open(client(1))) {
-            bridge.awaitReady();
             assertThat(session.ask("power status")).isEqualTo(ON);
 
             assertThat(bridge.stop()).isZero();
@@ -156,9 +155,8 @@ public class OperationIT {
 
     @Test
     public void anEditTakesEffectWithoutDroppingTheSessionOfAnotherBmc() throws Exception {
-        try (RunningBridge bridge = start();
+        try (RunningBridge bridge = startedAndReady();
                 OpenSession session = OpenSession.open(client(1))) {
-            bridge.awaitReady();
             assertThat(session.ask("power status")).isEqualTo(ON);
 
             int port = ConfigFiles.freePort();
@@ -166,6 +164,7 @@ public class OperationIT {
 
             assertThat(Probe.answers(port, PATIENCE)).isTrue();
             assertThat(session.ask("power status")).isEqualTo(ON);
+            assertThat(bridge.err()).isEmpty();
         }
     }
 
@@ -235,6 +234,12 @@ public class OperationIT {
             assertThat(permissions(socket)).isEqualTo("rw-------");
             assertThat(permissions(socket.getParent())).isEqualTo("rwx------");
         }
+    }
+
+    private RunningBridge startedAndReady() throws Exception {
+        RunningBridge bridge = start();
+        bridge.awaitReady();
+        return bridge;
     }
 
     private RunningBridge start() throws Exception {

@@ -31,12 +31,14 @@ final class Installer {
     private final Components components;
     private final Guard guard;
     private final Resolution resolution;
+    private final Intakes intakes;
 
     Installer(BundleContext context, Components components, Guard guard) {
         this.context = context;
         this.components = components;
         this.guard = guard;
         this.resolution = new Resolution(context);
+        this.intakes = new Intakes(context);
     }
 
     /** The bundle of a symbolic name; the distribution's, where there are several. */
@@ -110,7 +112,20 @@ final class Installer {
         }
     }
 
+    /** Where other bundles are restarted with it, nothing comes in meanwhile: it would meet some of them and miss others. */
     private Optional<Failure> changed(Bundle bundle, Guard.Work change) throws InterruptedException {
+        if (affected(bundle).size() <= 1) {
+            return changedAtOnce(bundle, change);
+        }
+        intakes.pause();
+        try {
+            return changedAtOnce(bundle, change);
+        } finally {
+            intakes.resume();
+        }
+    }
+
+    private Optional<Failure> changedAtOnce(Bundle bundle, Guard.Work change) throws InterruptedException {
         Optional<Failure> failure = guarded(bundle, change);
         if (failure.isPresent()) {
             return failure;
@@ -135,6 +150,11 @@ final class Installer {
     /** Whether nothing can be done to a bundle, as a call to its code has not returned. */
     boolean isStuck(Bundle bundle) {
         return guard.isStuck(bundle);
+    }
+
+    /** Nothing can be done to a bundle whose code does not return; as soon as it does, it is gone on with. */
+    boolean isStuck(String name) {
+        return find(name).map(this::isStuck).orElse(false);
     }
 
     /** @return why it could not be uninstalled */

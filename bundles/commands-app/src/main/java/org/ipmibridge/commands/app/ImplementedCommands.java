@@ -12,32 +12,48 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
  * What the BMC can do at this moment, whichever bundle does it.
  *
  * <p>The dispatcher is not asked for before the first question: it gets hold of the handlers of this bundle while it is itself being
- * activated, when nobody can get hold of it.
+ * activated, when nobody can get hold of it. The commands do not go when it is replaced: requests for them would have to wait.
  */
 @Component(service = ImplementedCommands.class)
 public final class ImplementedCommands {
     private static final byte[] NO_DATA = {};
 
     private final BundleContext context;
-    private final ServiceReference<CommandDispatcher> reference;
+    private ServiceReference<CommandDispatcher> reference;
     private volatile CommandDispatcher dispatcher;
 
     @Activate
-    public ImplementedCommands(
-            BundleContext context,
-            @Reference(service = CommandDispatcher.class) ServiceReference<CommandDispatcher> reference) {
+    public ImplementedCommands(BundleContext context) {
         this.context = context;
-        this.reference = reference;
+    }
+
+    @Reference(
+            service = CommandDispatcher.class,
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    synchronized void setDispatcher(ServiceReference<CommandDispatcher> successor) {
+        release();
+        reference = successor;
+    }
+
+    /** What it knew is true until its successor knows better. */
+    void unsetDispatcher(ServiceReference<CommandDispatcher> gone) {
+        // It is let go of when the successor comes.
     }
 
     @Deactivate
-    void release() {
+    synchronized void release() {
         if (dispatcher != null) {
+            dispatcher = null;
             context.ungetService(reference);
         }
     }
@@ -58,7 +74,7 @@ public final class ImplementedCommands {
     }
 
     private synchronized CommandDispatcher getDispatcher() {
-        if (dispatcher == null) {
+        if (dispatcher == null && reference != null) {
             dispatcher = context.getService(reference);
         }
         if (dispatcher == null) {

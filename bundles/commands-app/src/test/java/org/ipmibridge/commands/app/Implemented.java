@@ -1,24 +1,44 @@
 package org.ipmibridge.commands.app;
 
 import java.lang.reflect.Proxy;
+import java.util.function.Supplier;
 import org.ipmibridge.ipmi.api.command.CommandDescription;
+import org.ipmibridge.ipmi.api.command.CommandDispatcher;
 import org.ipmibridge.ipmi.api.command.IpmiCommand;
 import org.ipmibridge.ipmi.protocol.NetFn;
 import org.ipmibridge.ipmi.protocol.PrivilegeLevel;
 import org.ipmibridge.testkit.FakeCommandDispatcher;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
 
 /** A BMC's commands as a test wants them. */
 final class Implemented {
-    private final FakeCommandDispatcher dispatcher = new FakeCommandDispatcher(request -> null);
+    private FakeCommandDispatcher dispatcher = new FakeCommandDispatcher(request -> null);
     private final ImplementedCommands commands;
 
     Implemented() {
-        BundleContext context = (BundleContext) Proxy.newProxyInstance(
+        commands = new ImplementedCommands(proxy(BundleContext.class, () -> dispatcher));
+        commands.setDispatcher(reference());
+    }
+
+    /** A service that is there, or was. */
+    @SuppressWarnings("unchecked")
+    static ServiceReference<CommandDispatcher> reference() {
+        return proxy(ServiceReference.class, () -> null);
+    }
+
+    private static <T> T proxy(Class<T> type, Supplier<Object> service) {
+        return type.cast(Proxy.newProxyInstance(
                 Implemented.class.getClassLoader(),
-                new Class<?>[] {BundleContext.class},
-                (proxy, method, arguments) -> method.getName().equals("getService") ? dispatcher : null);
-        commands = new ImplementedCommands(context, null);
+                new Class<?>[] {type},
+                (proxy, method, arguments) -> method.getName().equals("ungetService") ? Boolean.TRUE : service.get()));
+    }
+
+    /** Another dispatcher, which knows no commands, takes over. */
+    Implemented replaceDispatcher() {
+        dispatcher = new FakeCommandDispatcher(request -> null);
+        commands.setDispatcher(reference());
+        return this;
     }
 
     Implemented with(NetFn netFn, int... numbers) {

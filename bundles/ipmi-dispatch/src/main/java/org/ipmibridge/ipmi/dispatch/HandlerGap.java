@@ -7,6 +7,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.ipmibridge.ipmi.api.bmc.Bmc;
 import org.ipmibridge.ipmi.api.command.CommandRequest;
 import org.ipmibridge.ipmi.api.command.CommandResponse;
@@ -17,18 +18,25 @@ final class HandlerGap {
     private static final long POLL_MILLIS = 10;
 
     /** Less than any client's last attempt; a package refresh stops and starts most bundles of the bridge. */
-    private static final long PATIENCE_MILLIS = 2_500;
+    private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(2_500);
 
     private final Commands commands;
     private final Function<String, Bmc> bmcs;
     private final ScheduledExecutorService timer;
+    private final LongSupplier clock;
     private final AtomicInteger waiting = new AtomicInteger();
 
-    /** @param bmcs gives the BMC of a name, or null while it is not there */
-    HandlerGap(Commands commands, Function<String, Bmc> bmcs, ScheduledExecutorService timer) {
+    /**
+     * Keeps nothing waiting yet.
+     *
+     * @param bmcs gives the BMC of a name, or null while it is not there
+     * @param clock gives nanoseconds
+     */
+    HandlerGap(Commands commands, Function<String, Bmc> bmcs, ScheduledExecutorService timer, LongSupplier clock) {
         this.commands = commands;
         this.bmcs = bmcs;
         this.timer = timer;
+        this.clock = clock;
     }
 
     /** Whether waiting is worth while: a moment ago there was such a command, and not too many wait already. */
@@ -45,7 +53,7 @@ final class HandlerGap {
         CompletableFuture<CommandResponse> answer = new CompletableFuture<>();
         waiting.incrementAndGet();
         answer.whenComplete((response, failure) -> waiting.decrementAndGet());
-        poll(request, dispatch, answer, PATIENCE_MILLIS);
+        poll(request, dispatch, answer, clock.getAsLong() + PATIENCE_NANOS);
         return answer;
     }
 
@@ -53,18 +61,15 @@ final class HandlerGap {
             CommandRequest request,
             Function<CommandRequest, CompletionStage<CommandResponse>> dispatch,
             CompletableFuture<CommandResponse> answer,
-            long millisLeft) {
+            long end) {
         Bmc bmc = bmcs.apply(request.bmc().name());
         if (bmc != null && commands.find(request.netFn(), request.command(), request.data()) != null) {
             dispatch.apply(request.withBmc(bmc)).whenComplete((response, failure) -> pass(response, failure, answer));
-        } else if (millisLeft <= 0) {
+        } else if (clock.getAsLong() - end >= 0) {
             Dispatcher.unknown(request).thenAccept(answer::complete);
         } else {
             try {
-                timer.schedule(
-                        () -> poll(request, dispatch, answer, millisLeft - POLL_MILLIS),
-                        POLL_MILLIS,
-                        TimeUnit.MILLISECONDS);
+                timer.schedule(() -> poll(request, dispatch, answer, end), POLL_MILLIS, TimeUnit.MILLISECONDS);
             } catch (RejectedExecutionException e) {
                 answer.completeExceptionally(e);
             }

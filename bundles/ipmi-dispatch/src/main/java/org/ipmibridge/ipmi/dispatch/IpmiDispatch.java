@@ -85,7 +85,11 @@ public final class IpmiDispatch implements CommandDispatcher, ProblemSource {
         left.take(RECORDED, Boolean.class)
                 .ifPresent(recorded -> watch.recording().expect());
         dispatcher = new Dispatcher(
-                commands, new HandlerGap(commands, bmcs::get, timer), new Execution(timer), foreignCalls, watch);
+                commands,
+                new HandlerGap(commands, bmcs::get, timer, nanoClock),
+                new Execution(timer),
+                foreignCalls,
+                watch);
     }
 
     private static ScheduledExecutorService newTimer() {

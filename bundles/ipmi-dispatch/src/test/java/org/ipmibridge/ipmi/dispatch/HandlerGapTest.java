@@ -98,6 +98,13 @@ public class HandlerGapTest {
     }
 
     @Test
+    public void aRequestWaitsNoLongerOnABusyMachine() {
+        CompletableFuture<CommandResponse> answer = dispatch();
+        board.clock.jump(Duration.ofMillis(2_500));
+        assertThat(answer.getNow(null).code()).isEqualTo(CompletionCode.INVALID_COMMAND);
+    }
+
+    @Test
     public void aRequestThatWaitsWhenTheDispatcherStopsIsNotAnsweredSoThatItsClientAsksAgain() {
         CompletableFuture<CommandResponse> answer = dispatch();
         board.dispatcher.close();

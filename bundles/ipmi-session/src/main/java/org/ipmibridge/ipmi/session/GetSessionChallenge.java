@@ -72,7 +72,7 @@ public final class GetSessionChallenge implements CommandHandler {
         byte[] challenge = new byte[CHALLENGE_LENGTH];
         random.nextBytes(challenge);
         state.claim(new SessionClaim(
-                user.id(), name, limit, user.password().padded(MAX_PASSWORD), new byte[0], challenge, 0));
+                user.id(), name, limit, user.password().padded(MAX_PASSWORD), new byte[0], challenge, new byte[0], 0));
         byte[] answer = new WireWriter(4 + CHALLENGE_LENGTH)
                 .int32(state.id())
                 .bytes(challenge)

@@ -86,10 +86,9 @@ final class Handshake {
             return refuseRakp1(state, message, RmcpPlusStatus.INVALID_ROLE);
         }
         Optional<User> user = findUser(users, bmc, message, role.get());
-        SessionClaim claim = claim(state, message, role.get(), user);
-        byte[] guid = bmc.guid();
+        SessionClaim claim = claim(state, message, role.get(), user, bmc.guid());
         // Computed for an unknown user too, so that the time of the answer does not tell who exists.
-        byte[] code = exchange(state).rakp2Code(state, claim, guid);
+        byte[] code = exchange(state).rakp2Code(state, claim);
         if (user.isEmpty()) {
             return refuseRakp1(state, message, RmcpPlusStatus.UNAUTHORIZED_NAME);
         }
@@ -102,7 +101,7 @@ final class Handshake {
         if (!state.claim(claim)) {
             return Rakp2.refuse(message.tag(), RmcpPlusStatus.INVALID_SESSION_ID, 0);
         }
-        return Rakp2.accept(message.tag(), consoleSessionId, claim.bmcRandom(), guid, code);
+        return Rakp2.accept(message.tag(), consoleSessionId, claim.bmcRandom(), claim.guid(), code);
     }
 
     byte[] rakp3(Bmc bmc, Rakp3 message) {
@@ -135,7 +134,7 @@ final class Handshake {
         if (keys == null) {
             return Rakp4.refuse(message.tag(), RmcpPlusStatus.INVALID_SESSION_ID, 0);
         }
-        byte[] check = exchange.rakp4Code(state, claim, keys, bmc.guid());
+        byte[] check = exchange.rakp4Code(state, claim, keys);
         return Rakp4.accept(message.tag(), consoleSessionId, check);
     }
 
@@ -144,7 +143,8 @@ final class Handshake {
         return message.nameOnly() ? users.find(bmc.name(), name) : users.find(bmc.name(), name, role);
     }
 
-    private SessionClaim claim(SessionState state, Rakp1 message, PrivilegeLevel role, Optional<User> user) {
+    private SessionClaim claim(
+            SessionState state, Rakp1 message, PrivilegeLevel role, Optional<User> user, byte[] guid) {
         SessionClaim before = state.claim();
         boolean again = before != null && Arrays.equals(before.consoleRandom(), message.consoleRandom());
         byte[] key = user.map(known -> known.password().padded(Secret.MAX_LENGTH))
@@ -156,6 +156,7 @@ final class Handshake {
                 key,
                 message.consoleRandom(),
                 again ? before.bmcRandom() : randomBytes(RANDOM_LENGTH),
+                guid,
                 message.role());
     }
 

@@ -31,14 +31,14 @@ final class KeyExchange {
     }
 
     /** The Key Exchange Authentication Code of RAKP Message 2. */
-    byte[] rakp2Code(SessionState state, SessionClaim claim, byte[] guid) {
+    byte[] rakp2Code(SessionState state, SessionClaim claim) {
         return Hmac.of(algorithm, claim.userKey())
                 .compute(
                         int32(state.offer().consoleSessionId()), // SID_M
                         int32(state.id()), // SID_C
                         claim.consoleRandom(), // R_M
                         claim.bmcRandom(), // R_C
-                        guid, // GUID_C
+                        claim.guid(), // GUID_C
                         roleAndName(claim)); // ROLE_M, ULENGTH_M, UNAME_M
     }
 
@@ -67,12 +67,12 @@ final class KeyExchange {
     }
 
     /** The Integrity Check Value of RAKP Message 4. */
-    byte[] rakp4Code(SessionState state, SessionClaim claim, SessionKeys keys, byte[] guid) {
+    byte[] rakp4Code(SessionState state, SessionClaim claim, SessionKeys keys) {
         byte[] code = Hmac.of(algorithm, keys.sik())
                 .compute(
                         claim.consoleRandom(), // R_M
                         int32(state.id()), // SID_C
-                        guid); // GUID_C
+                        claim.guid()); // GUID_C
         return Arrays.copyOf(code, checkLength);
     }
 

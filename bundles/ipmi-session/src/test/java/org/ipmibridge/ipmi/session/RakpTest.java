@@ -37,6 +37,20 @@ public class RakpTest {
     }
 
     @Test
+    public void aBmcThatGetsAnotherMachineDuringALogInKeepsItsGuidUntilItsEnd() {
+        for (Suite suite : Suite.values()) {
+            RemoteConsole console = fixture.console(ADMIN.withSuite(suite.id()));
+            console.openSession();
+            console.exchangeRakp1();
+            fixture.bmc.withGuid(new byte[] {(byte) suite.id(), 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15});
+            console.exchangeRakp3();
+            assertThat(console.command(0, SessionFixture.READ).code())
+                    .as("suite %d", suite.id())
+                    .isZero();
+        }
+    }
+
+    @Test
     public void aSuiteThatIsNotConfiguredIsRefusedWithStatus11() {
         SessionFixture suite3Only = new SessionFixture(new SessionSettings(
                 Set.of(CipherSuite.SUITE_3), Set.of(), 8, Duration.ofSeconds(60), Duration.ofSeconds(10)));

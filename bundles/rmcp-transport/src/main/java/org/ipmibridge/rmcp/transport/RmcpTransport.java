@@ -15,6 +15,7 @@ import org.ipmibridge.ipmi.api.transport.PacketHandler;
 import org.ipmibridge.ipmi.api.user.UserDirectory;
 import org.ipmibridge.runtime.api.config.ConfigReader;
 import org.ipmibridge.runtime.api.config.LastGood;
+import org.ipmibridge.runtime.api.deploy.Intake;
 import org.ipmibridge.runtime.api.handover.HandOver;
 import org.ipmibridge.runtime.api.problem.Problem;
 import org.ipmibridge.runtime.api.problem.ProblemSource;
@@ -36,7 +37,7 @@ import org.slf4j.LoggerFactory;
 /** Listens for every {@link Bmc} service, and hands IPMI packets to the session layer. */
 @Component(immediate = true, configurationPid = "org.ipmibridge.rmcp.transport")
 @Designate(ocd = RmcpTransport.Config.class)
-public final class RmcpTransport implements Listeners, ProblemSource {
+public final class RmcpTransport implements Listeners, Intake, ProblemSource {
     private static final Logger log = LoggerFactory.getLogger(RmcpTransport.class);
 
     private static final long LONGEST_PAUSE_MILLIS = 250;
@@ -136,6 +137,18 @@ public final class RmcpTransport implements Listeners, ProblemSource {
         if (sessions.get() == handler) {
             awaitSilence(supervisor.hold());
             sessions.compareAndSet(handler, null);
+        }
+    }
+
+    @Override
+    public CompletableFuture<Void> pause() {
+        return supervisor.hold();
+    }
+
+    @Override
+    public void resume() {
+        if (sessions.get() != null) {
+            supervisor.release();
         }
     }
 

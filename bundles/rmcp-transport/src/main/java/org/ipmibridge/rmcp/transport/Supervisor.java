@@ -32,8 +32,7 @@ final class Supervisor implements Listeners, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Supervisor.class);
     private static final long TICK_MILLIS = 1_000;
 
-    private final ScheduledExecutorService thread =
-            Executors.newSingleThreadScheduledExecutor(daemon("rmcp-supervisor"));
+    private final ScheduledExecutorService thread;
     private final ExecutorService names = Executors.newSingleThreadExecutor(daemon("rmcp-names"));
     private final Map<String, BmcListener> listeners = new ConcurrentHashMap<>();
     private final AtomicBoolean tendingSoon = new AtomicBoolean();
@@ -45,12 +44,31 @@ final class Supervisor implements Listeners, AutoCloseable {
     private Sockets sockets;
     private boolean held = true;
     private long heldSince = System.nanoTime();
+    private boolean ended;
 
     /**
      * @param parked has the sockets that this bundle's predecessor left open, by address
      * @param patience how long packets wait for a bundle that is being replaced; later they would come as a surprise
      */
     Supervisor(TransportConfig config, RmcpReceiver receiver, LoopbackRule rule, HandOver parked, Duration patience) {
+        this(
+                config,
+                receiver,
+                rule,
+                parked,
+                patience,
+                Executors.newSingleThreadScheduledExecutor(daemon("rmcp-supervisor")));
+    }
+
+    /** @param thread does all work, and ends with this */
+    Supervisor(
+            TransportConfig config,
+            RmcpReceiver receiver,
+            LoopbackRule rule,
+            HandOver parked,
+            Duration patience,
+            ScheduledExecutorService thread) {
+        this.thread = thread;
         this.parked = parked;
         this.patience = patience;
         this.config = config;
@@ -153,8 +171,7 @@ final class Supervisor implements Listeners, AutoCloseable {
 
     /** Ends like {@link #close()}, but leaves the sockets open for this bundle's successor. */
     void handOver() {
-        submit(() -> listeners.values().forEach(listener -> listener.park(parked)));
-        close();
+        end(() -> listeners.values().forEach(listener -> listener.park(parked)));
         parked.expireAfter(patience, Supervisor::closeParked);
     }
 
@@ -168,8 +185,19 @@ final class Supervisor implements Listeners, AutoCloseable {
 
     @Override
     public void close() {
+        end(() -> {});
+    }
+
+    private void end(Runnable last) {
         names.shutdownNow();
-        submit(this::closeSockets);
+        submit(() -> {
+            ended = true;
+            try {
+                last.run();
+            } finally {
+                closeSockets();
+            }
+        });
         thread.shutdown();
         try {
             thread.awaitTermination(5, TimeUnit.SECONDS);
@@ -244,11 +272,13 @@ final class Supervisor implements Listeners, AutoCloseable {
         }
     }
 
-    /** A fault in one task must not end the others. */
-    private static Runnable guarded(Runnable task) {
+    /** A fault in one task must not end the others, and none may open anything after the end. */
+    private Runnable guarded(Runnable task) {
         return () -> {
             try {
-                task.run();
+                if (!ended) {
+                    task.run();
+                }
             } catch (RuntimeException e) {
                 log.error("the endpoints cannot be looked after", e);
             }

@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import org.ipmibridge.ipmi.api.bmc.Bmc;
 import org.ipmibridge.ipmi.api.trace.Tracers;
 import org.ipmibridge.ipmi.api.transport.Listeners.Outcome;
@@ -41,12 +43,18 @@ final class Transport extends ExternalResource {
 
     /** The same, which does not know the session layer yet. */
     Supervisor newSupervisorWithoutSessions() {
+        return newSupervisorOn(Executors.newSingleThreadScheduledExecutor());
+    }
+
+    /** The same, with a thread of the test's. */
+    Supervisor newSupervisorOn(ScheduledExecutorService thread) {
         return new Supervisor(
                 new TransportConfig(2, 1 << 16, 1),
                 new RmcpReceiver(() -> sessions, new Tracers()),
                 new LoopbackRule(() -> users),
                 new HandOver(parked),
-                Duration.ofSeconds(1));
+                Duration.ofSeconds(1),
+                thread);
     }
 
     @Override

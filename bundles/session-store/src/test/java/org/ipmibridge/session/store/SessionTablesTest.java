@@ -238,6 +238,7 @@ public class SessionTablesTest {
                 new byte[20],
                 new byte[16],
                 new byte[16],
+                new byte[16],
                 0x14);
         SessionKeys keys = new SessionKeys(new byte[] {1}, new byte[] {2}, new byte[] {3});
         state.activate(claim, keys, new ReceiveWindow(0, 16, 16), NOW);

@@ -12,6 +12,7 @@ import org.ipmibridge.ipmi.protocol.PrivilegeLevel;
  * @param userKey the user's password: 20 bytes in IPMI v2.0 (K_UID), 16 in v1.5
  * @param consoleRandom the remote console's random number (RM), 16 bytes; empty in v1.5
  * @param bmcRandom our random number (RC), 16 bytes; in v1.5 the challenge string
+ * @param guid the BMC's GUID as it was told in RAKP Message 2 (GUID_C), 16 bytes: the BMC may have another before the log-in ends; empty in v1.5
  * @param role the role byte of RAKP Message 1 as received; 0 in v1.5
  */
 public record SessionClaim(
@@ -21,6 +22,7 @@ public record SessionClaim(
         byte[] userKey,
         byte[] consoleRandom,
         byte[] bmcRandom,
+        byte[] guid,
         int role) {
     /** The user's name without padding, ISO 8859-1. */
     public String name() {
@@ -37,7 +39,7 @@ public record SessionClaim(
     }
 
     Object[] freeze() {
-        return new Object[] {userId, userName, privilegeLimit.code(), userKey, consoleRandom, bmcRandom, role};
+        return new Object[] {userId, userName, privilegeLimit.code(), userKey, consoleRandom, bmcRandom, guid, role};
     }
 
     static SessionClaim thaw(Object[] frozen) {
@@ -48,12 +50,13 @@ public record SessionClaim(
                 (byte[]) frozen[3],
                 (byte[]) frozen[4],
                 (byte[]) frozen[5],
-                (int) frozen[6]);
+                (byte[]) frozen[6],
+                (int) frozen[7]);
     }
 
     /** The same claim with another limit. */
     public SessionClaim limitedTo(PrivilegeLevel limit) {
-        return new SessionClaim(userId, userName, limit, userKey, consoleRandom, bmcRandom, role);
+        return new SessionClaim(userId, userName, limit, userKey, consoleRandom, bmcRandom, guid, role);
     }
 
     @Override

@@ -57,6 +57,6 @@ public class SessionStateTest {
 
     private static SessionClaim claim(String user, PrivilegeLevel limit) {
         byte[] name = user.getBytes(StandardCharsets.ISO_8859_1);
-        return new SessionClaim(2, name, limit, new byte[20], new byte[16], new byte[16], 0x14);
+        return new SessionClaim(2, name, limit, new byte[20], new byte[16], new byte[16], new byte[16], 0x14);
     }
 }
