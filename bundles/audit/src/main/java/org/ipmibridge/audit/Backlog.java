@@ -88,6 +88,11 @@ final class Backlog {
         return taken;
     }
 
+    /** What waits at this moment, and goes on waiting. */
+    synchronized List<Entry> waiting() {
+        return List.copyOf(waiting);
+    }
+
     /** This much of the gap is told. */
     synchronized void told(Gap part) {
         gap = gap.count() == part.count() ? null : new Gap(gap.count() - part.count(), part.to(), gap.to());

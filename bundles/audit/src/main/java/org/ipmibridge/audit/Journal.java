@@ -215,6 +215,8 @@ final class Journal {
         failing = new Failing(before == null ? clock.instant() : before.since(), reason);
         if (before == null) {
             LOG.error("the audit record cannot be written, its lines wait: {}", reason);
+            // Those who came before this was known would wait as long as their lines.
+            backlog.waiting().forEach(entry -> entry.recorded().completeExceptionally(LATE));
         }
     }
 

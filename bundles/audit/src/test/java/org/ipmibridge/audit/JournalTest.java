@@ -62,6 +62,19 @@ public class JournalTest {
     }
 
     @Test
+    public void nobodyWaitsWhoCameWhileTheFirstWriteWasAboutToFail() throws Exception {
+        Files.createSymbolicLink(path(), Path.of("/dev/full"));
+        Journal journal = journal(List.of(), 10_000, false);
+        List<CompletableFuture<Void>> recorded = IntStream.range(0, 5000)
+                .mapToObj(i -> journal.add("line " + i).toCompletableFuture())
+                .toList();
+        for (CompletableFuture<Void> each : recorded) {
+            assertThatThrownBy(() -> each.get(10, TimeUnit.SECONDS)).hasMessageContaining("not in the file yet");
+        }
+        journal.close(5000);
+    }
+
+    @Test
     public void whatCouldNotBeWrittenIsLeftToTheSuccessor() throws Exception {
         Files.createSymbolicLink(path(), Path.of("/dev/full"));
         Journal journal = journal(List.of(), 100, false);
