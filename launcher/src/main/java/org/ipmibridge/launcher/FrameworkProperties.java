@@ -53,6 +53,8 @@ final class FrameworkProperties {
         properties.put("org.osgi.framework.storage.clean", "onFirstInit");
         properties.put("org.osgi.framework.startlevel.beginning", Integer.toString(RUNNING));
         properties.put("felix.log.level", "0");
+        // Of Event Admin's thirty threads a handful has something to do.
+        properties.put("org.apache.felix.eventadmin.ThreadPoolSize", "4");
         // This handler only puts a line in a queue. A busy machine must not have it banned for ever as one that takes
         // too long.
         properties.put("org.apache.felix.eventadmin.IgnoreTimeout", "org.ipmibridge.audit.BridgeEvents");

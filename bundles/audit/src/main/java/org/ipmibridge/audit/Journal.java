@@ -25,7 +25,7 @@ final class Journal {
 
     private static final int LINES_AT_ONCE = 2000;
     private static final long RETRY_MILLIS = 500;
-    private static final long GATHER_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
+    private static final long GATHER_NANOS = TimeUnit.MICROSECONDS.toNanos(400);
 
     /** A write that takes longer is one that hangs: nobody waits for the lines behind it. */
     private static final long HANGS_NANOS = TimeUnit.MILLISECONDS.toNanos(200);

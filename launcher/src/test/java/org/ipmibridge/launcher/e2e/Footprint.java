@@ -81,15 +81,17 @@ record Footprint(long classLoaders, Map<String, Long> threads, Map<String, Long>
                     .append(classLoaders)
                     .append('\n');
         }
-        beyond("thread ", threads, other.threads, more);
-        beyond("descriptor ", descriptors, other.descriptors, more);
+        // The first thread of a name began with the first work there was for it: no update has left it.
+        beyond("thread ", threads, other.threads, 1, more);
+        beyond("descriptor ", descriptors, other.descriptors, 0, more);
         return more.toString();
     }
 
-    private static void beyond(String kind, Map<String, Long> now, Map<String, Long> before, StringBuilder more) {
+    private static void beyond(
+            String kind, Map<String, Long> now, Map<String, Long> before, long free, StringBuilder more) {
         now.forEach((name, count) -> {
             long had = before.getOrDefault(name, 0L);
-            if (count > had) {
+            if (count > Math.max(had, free)) {
                 more.append(kind)
                         .append(name)
                         .append(": ")
