@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.ipmibridge.audit.Backlog.Gap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,6 +54,7 @@ final class Journal {
     private final List<Entry> unwritten = new ArrayList<>();
 
     private TrailFile inUse;
+    private List<Entry> batch = List.of();
     private int lastBatch;
 
     /** @param atFirst lines that a predecessor could not write */
@@ -145,8 +147,7 @@ final class Journal {
         try {
             while (backlog.await()) {
                 gather();
-                List<Entry> batch = backlog.take();
-                lastBatch = batch.size();
+                batch = backlog.take();
                 for (int from = 0; from < batch.size(); from += LINES_AT_ONCE) {
                     beingWritten = batch.size() - from;
                     List<Entry> part = batch.subList(from, Math.min(batch.size(), from + LINES_AT_ONCE));
@@ -155,6 +156,8 @@ final class Journal {
                     }
                 }
                 beingWritten = 0;
+                lastBatch = batch.size();
+                batch = List.of();
             }
         } catch (InterruptedException e) {
             LOG.debug("interrupted", e);
@@ -187,7 +190,6 @@ final class Journal {
             } catch (IOException e) {
                 writingSince = 0;
                 fails(e);
-                entries.forEach(entry -> entry.recorded().completeExceptionally(LATE));
                 if (backlog.isClosed()) {
                     return false;
                 }
@@ -215,8 +217,9 @@ final class Journal {
         failing = new Failing(before == null ? clock.instant() : before.since(), reason);
         if (before == null) {
             LOG.error("the audit record cannot be written, its lines wait: {}", reason);
-            // Those who came before this was known would wait as long as their lines.
-            backlog.waiting().forEach(entry -> entry.recorded().completeExceptionally(LATE));
+            // Nobody waits as long as the lines that came before this was known.
+            Stream.concat(batch.stream(), backlog.waiting().stream())
+                    .forEach(entry -> entry.recorded().completeExceptionally(LATE));
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.apache.felix.gogo.runtime.CommandProcessorImpl;
 import org.apache.felix.gogo.runtime.threadio.ThreadIOImpl;
 import org.apache.felix.service.command.CommandProcessor;
@@ -61,8 +62,17 @@ public final class Shell implements Catalog, AutoCloseable {
         return Optional.ofNullable(commands.get(name));
     }
 
+    /** Gogo takes the standard streams again for every thread that comes to its end: none may come after this. */
     @Override
     public void close() {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> thread.getName().startsWith("shell-"))) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("a thread of the shell does not end");
+            }
+            Thread.onSpinWait();
+        }
         processor.stop();
         threadIo.stop();
     }
