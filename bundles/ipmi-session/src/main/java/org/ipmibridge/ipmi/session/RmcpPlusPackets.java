@@ -115,9 +115,13 @@ final class RmcpPlusPackets {
                 message.data());
         runner.run(exchange.dispatcher(), state, request, message.rqSeq(), response -> {
             byte[] payload = encode(message, response);
-            int sequence = state.nextSent();
-            WireWriter packet = protection.seal(PayloadType.IPMI_MESSAGE, sequence, payload);
-            exchange.reply().send(packet.buffer(), packet.length());
+            int sequence;
+            // Answers come from several threads, and leave in the order of their numbers.
+            synchronized (protection) {
+                sequence = state.nextSent();
+                WireWriter packet = protection.seal(PayloadType.IPMI_MESSAGE, sequence, payload);
+                exchange.reply().send(packet.buffer(), packet.length());
+            }
             exchange.trace().response(message, response, state.id(), sequence);
         });
     }

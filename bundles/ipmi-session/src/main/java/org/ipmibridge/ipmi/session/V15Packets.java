@@ -80,9 +80,13 @@ final class V15Packets {
         runner.run(exchange.dispatcher(), state, request, message.rqSeq(), response -> {
             byte[] answer =
                     IpmiResponse.to(message, response.code(), response.data()).encode();
-            int sequence = state.nextSent();
-            WireWriter packet = seal(state, sequence, answer);
-            exchange.reply().send(packet.buffer(), packet.length());
+            int sequence;
+            // Answers come from several threads, and leave in the order of their numbers.
+            synchronized (state) {
+                sequence = state.nextSent();
+                WireWriter packet = seal(state, sequence, answer);
+                exchange.reply().send(packet.buffer(), packet.length());
+            }
             exchange.trace().response(message, response, state.id(), sequence);
         });
     }

@@ -3,6 +3,11 @@ package org.ipmibridge.ipmi.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.ipmibridge.ipmi.api.command.CommandResponse;
 import org.ipmibridge.ipmi.api.session.RecentRequests;
 import org.ipmibridge.ipmi.console.Message;
@@ -115,5 +120,36 @@ public class ResendTest {
 
     private void send(int rqSeq, int command, int... data) {
         console.sendRaw(console.packet(rqSeq, 0, command, data));
+    }
+
+    @Test
+    public void answersThatAreReadyAtTheSameMomentLeaveInTheOrderOfTheirNumbers() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            RemoteConsole console = fixture.loggedIn();
+            for (int round = 0; round < 500; round++) {
+                for (int change = 0; change < 4; change++) {
+                    console.send(0, SessionFixture.CHANGE, change, round & 0xFF, round >> 8);
+                }
+                CyclicBarrier together = new CyclicBarrier(4);
+                for (int change = 0; change < 4; change++) {
+                    CompletableFuture<CommandResponse> answer = fixture.changes.remove();
+                    threads.execute(() -> {
+                        try {
+                            together.await();
+                        } catch (InterruptedException | BrokenBarrierException e) {
+                            throw new IllegalStateException(e);
+                        }
+                        answer.complete(CommandResponse.of(1));
+                    });
+                }
+                for (int change = 0; change < 4; change++) {
+                    // A console refuses an answer whose number is lower than that of the one before.
+                    assertThat(console.nextAnswer(RemoteConsole.DEADLINE)).isPresent();
+                }
+            }
+        } finally {
+            threads.shutdown();
+        }
     }
 }
