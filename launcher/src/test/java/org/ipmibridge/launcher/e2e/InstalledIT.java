@@ -109,7 +109,7 @@ public final class InstalledIT {
                 STATUS.formatted(SECRET).replace("chassis power status", "user set password 2 from-a-client 16"));
         String before = machine.checked(SHOW + "MainPID");
 
-        machine.checked("dpkg-deb -R /srv/ipmibridge_*.deb /root/next && cd /root/next &&"
+        machine.checked("dpkg-deb -R /srv/ipmibridge_*.deb /opt/next && cd /opt/next &&"
                 + " sed -i 's/^Version: .*/Version: 99.0/' DEBIAN/control && echo 99.0 > usr/share/ipmibridge/lib/version &&"
                 + " sed -i 's/^retry.seconds = .*/retry.seconds = 3/' etc/ipmibridge/org.ipmibridge.rmcp.transport.cfg &&"
                 + " dpkg-deb -b . /srv/next.deb");
