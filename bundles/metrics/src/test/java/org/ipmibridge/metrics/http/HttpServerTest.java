@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.junit.After;
 import org.junit.Test;
 
@@ -135,6 +136,7 @@ public final class HttpServerTest {
         Socket client = connect(server);
         assertThatThrownBy(() -> HttpServer.start(address(port), HttpServerTest::page, NO_HURRY))
                 .isInstanceOf(BindException.class);
+        await(() -> server.connections() == 1);
 
         server.close();
 
@@ -146,15 +148,19 @@ public final class HttpServerTest {
 
     /** What is left of the page after the server gave up is less than the page. */
     private static void awaitClosedByServer(HttpServer server, Socket lazy) throws Exception {
-        long end = System.nanoTime() + Duration.ofMillis(PATIENCE_MILLIS).toNanos();
-        while (server.connections() > 0) {
-            assertThat(System.nanoTime()).isLessThan(end);
-            Thread.onSpinWait();
-        }
+        await(() -> server.connections() == 0);
         try {
             assertThat(lazy.getInputStream().readAllBytes()).hasSizeLessThan(LARGE.length());
         } catch (IOException e) {
             assertThat(e).hasMessageContaining("reset");
+        }
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long end = System.nanoTime() + Duration.ofMillis(PATIENCE_MILLIS).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).isLessThan(end);
+            Thread.onSpinWait();
         }
     }
 
