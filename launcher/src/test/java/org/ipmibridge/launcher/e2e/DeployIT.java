@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.ipmibridge.ipmi.console.Login;
 import org.ipmibridge.ipmi.console.Message;
@@ -299,16 +300,28 @@ public class DeployIT {
         OemBundle.answering("1.0.0", 10).write(jars.resolve("oem.jar"));
         try (RunningBridge other = RunningBridge.start(config.directory(), scratch.resolve("data"))) {
             other.awaitReady();
-            Finished list = Command.run(
-                    Archive.script(), "shell", "--data", scratch.resolve("data").toString(), "bundle:list");
-            assertThat(list.output())
-                    .containsPattern("commands\\.app +9\\.0\\.0 +running")
-                    .containsPattern("ipmi\\.dispatch +0\\.1\\.0\\S* +running +distribution")
-                    .containsPattern("ipmi\\.session +0\\.1\\.0\\S* +running +distribution")
-                    .containsPattern("example\\.oem +1\\.0\\.0 +running");
+            for (String line : List.of(
+                    "commands\\.app +9\\.0\\.0 +running +deploy",
+                    "ipmi\\.dispatch +0\\.1\\.0\\S* +running +distribution",
+                    "ipmi\\.session +0\\.1\\.0\\S* +running +distribution",
+                    "example\\.oem +1\\.0\\.0 +running")) {
+                await(
+                        line,
+                        () -> Pattern.compile(line).matcher(bundlesOf(scratch)).find());
+            }
             assertThat(other.stop()).isZero();
             assertThat(other.err()).noneMatch(line -> line.startsWith("bridge: "));
         }
+    }
+
+    private static String bundlesOf(Path scratch) throws Exception {
+        return Command.run(
+                        Archive.script(),
+                        "shell",
+                        "--data",
+                        scratch.resolve("data").toString(),
+                        "bundle:list")
+                .output();
     }
 
     private static BundleBuilder like(String bundle) throws Exception {

@@ -146,14 +146,14 @@ public class BrokenBundleTest {
 
     @Test
     public void aNewBundleWhoseActivatorNeverReturnsIsToldAndHoldsUpNoOther() throws Exception {
-        deployed.restart(Duration.ofSeconds(2));
+        deployed.restart(Duration.ofSeconds(5));
         deployed.put("lamp.jar", lamp("1.0.0").activator("Thread.sleep(Long.MAX_VALUE);"))
                 .put("socket.jar", BundleBuilder.named("org.example.socket"))
                 .settle();
         assertThat(deployed.bundles())
                 .containsExactly("org.example.lamp 1.0.0 does not run", "org.example.socket 1.0.0 runs");
         assertThat(deployed.deployment("lamp.jar").state()).isEqualTo(State.BROKEN);
-        assertThat(deployed.deployment("lamp.jar").reason()).isEqualTo("its activator has not returned for 2 s");
+        assertThat(deployed.deployment("lamp.jar").reason()).isEqualTo("its activator has not returned for 5 s");
 
         deployed.put("lamp.jar", lamp("1.1.0")).settle();
         assertThat(deployed.bundles()).contains("org.example.lamp 1.1.0 runs");
@@ -163,19 +163,19 @@ public class BrokenBundleTest {
     @Test
     public void anUpdateWhoseActivatorNeverReturnsIsRolledBack() throws Exception {
         deployed.put("lamp.jar", lamp("1.0.0")).settle();
-        deployed.restart(Duration.ofSeconds(2));
+        deployed.restart(Duration.ofSeconds(5));
         deployed.put("lamp.jar", lamp("1.1.0").activator("Thread.sleep(Long.MAX_VALUE);"))
                 .settle();
         assertThat(deployed.bundles()).containsExactly("org.example.lamp 1.0.0 runs");
         assertThat(deployed.deployment("lamp.jar").reason())
-                .isEqualTo("its activator has not returned for 2 s; org.example.lamp 1.0.0 is in force");
+                .isEqualTo("its activator has not returned for 5 s; org.example.lamp 1.0.0 is in force");
     }
 
     @Test
     public void anUpdateThatIgnoresTheInterruptIsRolledBackWhenItReturnsAtLast() throws Exception {
         System.clearProperty("org.example.lamp.return");
         deployed.put("lamp.jar", lamp("1.0.0")).settle();
-        deployed.restart(Duration.ofSeconds(2));
+        deployed.restart(Duration.ofSeconds(5));
         deployed.put(
                         "lamp.jar",
                         lamp("1.1.0")
@@ -186,7 +186,7 @@ public class BrokenBundleTest {
         assertThat(deployed.bundles()).contains("org.example.socket 1.0.0 runs");
         assertThat(deployed.deployment("lamp.jar").state()).isEqualTo(State.BROKEN);
         assertThat(deployed.deployment("lamp.jar").reason())
-                .startsWith("its activator has not returned for 2 s, even though it was interrupted; nothing");
+                .startsWith("its activator has not returned for 5 s, even though it was interrupted; nothing");
 
         System.setProperty("org.example.lamp.return", "now");
         Instant end = Instant.now().plusSeconds(60);

@@ -10,11 +10,15 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A UDP socket that speaks hexadecimal. */
 final class Client implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration RESEND = Duration.ofMillis(50);
+
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
     private final DatagramSocket socket;
 
@@ -24,10 +28,14 @@ final class Client implements AutoCloseable {
         socket.connect(server);
     }
 
-    /** An address with a port that nobody uses at this moment. */
+    /** An address with a port that nobody uses at this moment, and that no other call gave. */
     static InetSocketAddress free(String address) throws IOException {
-        try (DatagramSocket probe = new DatagramSocket(new InetSocketAddress(address, 0))) {
-            return new InetSocketAddress(address, probe.getLocalPort());
+        while (true) {
+            try (DatagramSocket probe = new DatagramSocket(new InetSocketAddress(address, 0))) {
+                if (GIVEN.add(probe.getLocalPort())) {
+                    return new InetSocketAddress(address, probe.getLocalPort());
+                }
+            }
         }
     }
 

@@ -119,6 +119,7 @@ public class EndpointTest {
         }
         transport.await(vm1, Outcome.OPEN);
         ask(vm1.endpoint());
+        awaitLine(Level.INFO, "bmc=vm1 listening on " + Transport.text(vm1.endpoint()));
         assertThat(log.lines(Level.ERROR)).containsExactly("BMC vm1 " + reason);
         assertThat(log.lines(Level.INFO))
                 .filteredOn(line -> line.startsWith("bmc=vm1 "))
@@ -214,6 +215,7 @@ public class EndpointTest {
 
     @Test
     public void aBmcThatIsGoneForgetsItsSocketAfterAMoment() throws IOException {
+        transport.useShortPatience();
         FakeBmc vm1 = bmc("vm1", Client.free("127.0.0.1"));
         transport.listen(vm1);
         transport.supervisor.remove(vm1);
@@ -263,6 +265,7 @@ public class EndpointTest {
 
     @Test
     public void packetsDoNotWaitForASessionLayerThatDoesNotComeBack() throws IOException {
+        transport.useShortPatience();
         FakeBmc vm1 = bmc("vm1", Client.free("127.0.0.1"));
         transport.listen(vm1);
         transport.sessions = null;
@@ -286,6 +289,7 @@ public class EndpointTest {
 
     @Test
     public void whatNoSuccessorTakesIsClosed() throws IOException {
+        transport.useShortPatience();
         FakeBmc vm1 = bmc("vm1", Client.free("127.0.0.1"));
         transport.listen(vm1);
         transport.supervisor.handOver();
@@ -404,6 +408,7 @@ public class EndpointTest {
         transport.users = users;
         String failure = transport.awaitFailure(vm1);
         assertThat(failure).contains("demonstration's password");
+        awaitLine(Level.ERROR, "BMC vm1 " + failure);
         assertThat(log.lines(Level.ERROR)).containsExactly("BMC vm1 " + failure);
 
         users.with("vm1", 2, "admin", "changed", PrivilegeLevel.USER);
@@ -422,6 +427,14 @@ public class EndpointTest {
         FakeBmc other = bmc("other", Client.free("127.0.0.1"));
         transport.listen(other);
         ask(other.endpoint());
+    }
+
+    /** The log tells it a moment after the outcome. */
+    private void awaitLine(Level level, String line) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (!log.lines(level).contains(line) && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
     }
 
     private static void ask(InetSocketAddress address) throws IOException {

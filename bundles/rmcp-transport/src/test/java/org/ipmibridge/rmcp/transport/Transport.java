@@ -30,6 +30,7 @@ final class Transport extends ExternalResource {
     volatile PacketHandler sessions = ECHO;
     volatile UserDirectory users;
     private Path process = Path.of("/proc/self");
+    private Duration patience = Duration.ofSeconds(60);
     private final Map<Object, Object> parked = new ConcurrentHashMap<>();
     Supervisor supervisor;
 
@@ -58,7 +59,7 @@ final class Transport extends ExternalResource {
                 new LoopbackRule(() -> users),
                 new OpenFiles(process, Clock.systemUTC()),
                 new HandOver(parked),
-                Duration.ofSeconds(1),
+                patience,
                 thread);
     }
 
@@ -71,6 +72,13 @@ final class Transport extends ExternalResource {
     void useProcess(Path directory) {
         supervisor.close();
         process = directory;
+        supervisor = newSupervisor();
+    }
+
+    /** Another one that gives up what is gone after a moment. */
+    void useShortPatience() {
+        supervisor.close();
+        patience = Duration.ofSeconds(1);
         supervisor = newSupervisor();
     }
 

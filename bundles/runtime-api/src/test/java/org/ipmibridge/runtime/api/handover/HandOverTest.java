@@ -22,10 +22,10 @@ public final class HandOverTest {
     public void whatNobodyTakesIsDiscardedAfterAWhile() throws Exception {
         handOver.leave("socket", 1);
         handOver.leave("taken", 2);
-        handOver.expireAfter(Duration.ofMillis(200), (key, value) -> discarded.add(key));
+        handOver.expireAfter(Duration.ofSeconds(2), (key, value) -> discarded.add(key));
         assertThat(handOver.take("taken", Integer.class)).contains(2);
 
-        assertThat(discarded.poll(10, TimeUnit.SECONDS)).isEqualTo("socket");
+        assertThat(discarded.poll(30, TimeUnit.SECONDS)).isEqualTo("socket");
         assertThat(discarded).isEmpty();
         assertThat(places).isEmpty();
     }
