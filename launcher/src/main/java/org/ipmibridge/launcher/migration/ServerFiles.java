@@ -106,7 +106,7 @@ final class ServerFiles {
         } else {
             text.comment("iso = [datastore] " + path);
             notes.check("the image " + path + " is on no datastore that is named: complete the line 'iso' in " + PID
-                    + "-*.cfg; without it 'bootdev cdrom' is refused");
+                    + "-*.cfg; without it 'bootdev cdrom' mounts no image");
         }
     }
 }

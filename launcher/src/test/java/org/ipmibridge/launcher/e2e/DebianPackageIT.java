@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.Assume.assumeTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -86,6 +88,24 @@ public final class DebianPackageIT {
         Finished help = Command.run(data.resolve("usr/bin/ipmibridge").toString(), "--help");
 
         assertThat(help.output()).contains("(now: /etc/ipmibridge)", "(now: /var/lib/ipmibridge)");
+    }
+
+    @Test
+    public void theProgramsOfTheExamplesCanBeRun() throws IOException {
+        Path examples = data.resolve("usr/share/doc/ipmibridge/docs/examples");
+        try (Stream<Path> all = Files.walk(examples)) {
+            assertThat(all.filter(Files::isRegularFile).filter(DebianPackageIT::isScript))
+                    .hasSizeGreaterThan(1)
+                    .allSatisfy(script -> assertThat(script).isExecutable());
+        }
+    }
+
+    private static boolean isScript(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1).startsWith("#!");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

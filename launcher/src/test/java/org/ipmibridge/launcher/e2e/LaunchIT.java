@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.Before;
 import org.junit.Test;
 
@@ -42,6 +44,31 @@ public class LaunchIT {
 
         assertThat(finished.code()).isEqualTo(2);
         assertThat(finished.output()).contains("'fly'").hasLineCount(1);
+    }
+
+    @Test
+    public void aWrongCommandLineIsNoFailure() throws Exception {
+        for (String[] line : List.of(
+                new String[] {"run", "--foo"},
+                new String[] {"run", "--data", data.toString(), "--foo"},
+                new String[] {"status", "--data"},
+                new String[] {"shell", "--data", ""},
+                new String[] {"bench", "--foo"},
+                new String[] {"bench", "--rounds", "many"})) {
+            Finished finished = Command.run(
+                    Stream.concat(Stream.of(Archive.script()), Stream.of(line)).toArray(String[]::new));
+
+            assertThat(finished.code()).as(String.join(" ", line)).isEqualTo(2);
+            assertThat(finished.output()).endsWith("; see bridge --help").hasLineCount(1);
+        }
+    }
+
+    @Test
+    public void theDataDirectoryMayBeNamedAfterOtherOptions() throws Exception {
+        Finished status = Command.run(Archive.script(), "status", "--json", "--data", data.toString());
+
+        assertThat(status.code()).isEqualTo(3);
+        assertThat(status.output()).isEqualTo("bridge: no bridge runs with the data directory " + data);
     }
 
     @Test

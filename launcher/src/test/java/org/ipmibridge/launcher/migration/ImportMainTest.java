@@ -110,6 +110,15 @@ public class ImportMainTest {
     }
 
     @Test
+    public void anImageOnNoDatastoreIsLeftToTheOperator() throws Exception {
+        imported("config.ini", "datastore = datastore1", "");
+
+        assertThat(read("org.ipmibridge.hypervisor.vmware-vcenter.example.org.cfg"))
+                .doesNotContainKey("iso");
+        assertThat(printed()).contains("complete the line 'iso'", "without it 'bootdev cdrom' mounts no image");
+    }
+
+    @Test
     public void aServerThatCannotBeAskedIsNotTrusted() throws Exception {
         imported("config.ini");
 

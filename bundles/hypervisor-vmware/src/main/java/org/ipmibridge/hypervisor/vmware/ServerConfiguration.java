@@ -67,8 +67,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(
             name = "Scope",
             description =
-                    "What the bridge may touch: inventory paths of datacenters, folders and resource pools, separated by"
-                            + " commas. Empty: all that the account sees.")
+                    "What the bridge may touch: inventory paths of datacenters, folders, resource pools, vApps, clusters and"
+                            + " hosts, separated by commas. Empty: all that the account sees.")
     String scope() default "";
 
     @AttributeDefinition(

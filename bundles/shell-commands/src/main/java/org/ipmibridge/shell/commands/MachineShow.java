@@ -20,6 +20,7 @@ import org.ipmibridge.shell.commands.syntax.Argument;
 import org.ipmibridge.shell.commands.syntax.Choice;
 import org.ipmibridge.shell.commands.text.Fields;
 import org.ipmibridge.shell.commands.text.Listing;
+import org.ipmibridge.shell.commands.text.Shown;
 import org.ipmibridge.shell.commands.text.Words;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -98,7 +99,7 @@ public final class MachineShow {
     private static void power(PowerStatus power, Fields fields) {
         fields.put("power", Words.of(power.state()))
                 .put("bootTime", power.bootTime().map(time -> time.truncatedTo(ChronoUnit.SECONDS)))
-                .put("poweredOn", Words.duration(power.poweredOn()));
+                .put("poweredOn", Shown.duration(power.poweredOn()));
     }
 
     private static void hardware(MachineInfo info, MachineDetails details, Fields fields) {

@@ -10,6 +10,7 @@ import org.ipmibridge.ipmi.api.bmc.BmcStatus;
 import org.ipmibridge.ipmi.api.session.Session;
 import org.ipmibridge.ipmi.api.session.Sessions;
 import org.ipmibridge.shell.commands.text.Listing;
+import org.ipmibridge.shell.commands.text.Shown;
 import org.ipmibridge.shell.commands.text.Words;
 
 /** The table of sessions. */
@@ -43,7 +44,7 @@ final class SessionListing {
                 Words.address(session.peer()),
                 session.rmcpPlus() ? "2.0" : "1.5",
                 session.protection(),
-                Words.duration(Duration.between(session.since(), clock.instant()))));
+                Shown.duration(Duration.between(session.since(), clock.instant()))));
         return listing;
     }
 }

@@ -122,6 +122,11 @@ public final class BmcCommandsTest {
     }
 
     @Test
+    public void theAgeOfASessionIsANumberOfMillisecondsInJson() throws Exception {
+        assertThat(shell.run("bmc:sessions --json")).endsWith("\"age\":120000}]");
+    }
+
+    @Test
     public void aSessionIsClosedByItsHandleAndAllAtOnce() throws Exception {
         assertThat(shell.run("session:list vm1")).isEqualTo(shell.run("session:list"));
         assertThat(shell.run("session:close vm1 1")).isEqualTo("vm1: sessions closed: 1");

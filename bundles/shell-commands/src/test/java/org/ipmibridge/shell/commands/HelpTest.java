@@ -3,7 +3,10 @@ package org.ipmibridge.shell.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.ipmibridge.shell.commands.inventory.InventoryExport;
+import org.ipmibridge.testkit.FakeBmcDirectory;
 import org.ipmibridge.testkit.FakeMachineDirectory;
+import org.ipmibridge.testkit.FakeUserDirectory;
 import org.junit.After;
 import org.junit.Test;
 
@@ -14,6 +17,12 @@ public final class HelpTest {
         shell.with("bridge", "help", new Help(shell))
                 .with("machine", "power", new MachinePower(new FakeMachineDirectory()))
                 .with("machine", "bootdev", new MachineBootdev(new FakeMachineDirectory()))
+                .with("fleet", "list", new FleetList(new FakeBmcDirectory()))
+                .with(
+                        "inventory",
+                        "export",
+                        new InventoryExport(
+                                new FakeBmcDirectory(), new FakeMachineDirectory(), new FakeUserDirectory()))
                 .with("felix", "lb", new Object() {
                     @SuppressWarnings("unused")
                     public void lb() {}
@@ -30,7 +39,9 @@ public final class HelpTest {
         assertThat(shell.run("help"))
                 .containsPattern("(?m)^machine:power +Prints a machine's power state.*$")
                 .containsPattern("(?m)^bridge:help +Lists the commands, or explains one$")
-                .contains("Other bundles' commands: felix:lb");
+                .containsPattern("(?m)^fleet:list +Lists the fleets: .*$")
+                .containsPattern("(?m)^inventory:export +Prints the BMCs as other systems read them.*$")
+                .endsWith("Other bundles' commands: felix:lb");
     }
 
     @Test

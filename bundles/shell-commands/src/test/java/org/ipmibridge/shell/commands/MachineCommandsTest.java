@@ -3,6 +3,7 @@ package org.ipmibridge.shell.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -198,6 +199,14 @@ public final class MachineCommandsTest {
                 .containsPattern("host: +esx1.example")
                 .containsPattern("datastores: +datastore1");
         assertThat(shell.run("machine:info web --json")).contains("\"bootOrder\":[\"cdrom\",\"disk\"]");
+    }
+
+    @Test
+    public void theTimeThatAMachineWasOnIsANumberOfMillisecondsInJson() throws Exception {
+        web.withPoweredOn(Duration.ofHours(3));
+
+        assertThat(shell.run("machine:info web")).containsPattern("powered on: +3 h 0 min");
+        assertThat(shell.run("machine:info web --json")).contains("\"poweredOn\":10800000");
     }
 
     @Test

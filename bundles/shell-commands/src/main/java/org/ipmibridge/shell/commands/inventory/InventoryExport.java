@@ -54,7 +54,8 @@ public final class InventoryExport {
     @Descriptor("Prints the BMCs as other systems read them, without passwords."
             + " Example: inventory:export --format metal3 --fleet web")
     public String export(
-            @Descriptor("metal3, ironic, ansible or json") @Parameter(names = "--format", absentValue = "json")
+            @Descriptor("metal3, ironic, ansible or json; json when left out")
+                    @Parameter(names = "--format", absentValue = "json")
                     String format,
             @Descriptor("the fleet whose BMCs are printed; all BMCs when left out")
                     @Parameter(names = "--fleet", absentValue = "")

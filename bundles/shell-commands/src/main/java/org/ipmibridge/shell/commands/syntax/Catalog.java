@@ -8,7 +8,19 @@ import org.ipmibridge.runtime.api.shell.Role;
 public interface Catalog {
     /** The scopes of the bridge's own commands; a name without scope is looked for here first. */
     List<String> OWN_SCOPES = List.of(
-            "bridge", "bmc", "machine", "iso", "session", "user", "config", "vmware", "bundle", "service", "audit");
+            "bridge",
+            "bmc",
+            "machine",
+            "iso",
+            "session",
+            "user",
+            "config",
+            "vmware",
+            "bundle",
+            "service",
+            "audit",
+            "fleet",
+            "inventory");
 
     /** Every command at this moment, by its name {@code scope:function}, in order. */
     List<String> names();

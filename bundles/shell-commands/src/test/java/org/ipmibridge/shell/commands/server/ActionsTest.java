@@ -9,7 +9,9 @@ import java.util.concurrent.CompletableFuture;
 import org.ipmibridge.ipmi.api.observe.OperatorAction;
 import org.ipmibridge.ipmi.api.observe.Recording;
 import org.ipmibridge.runtime.api.shell.Caller;
+import org.ipmibridge.runtime.api.shell.Requires;
 import org.ipmibridge.runtime.api.shell.Role;
+import org.ipmibridge.shell.commands.syntax.Command;
 import org.junit.Test;
 
 public final class ActionsTest {
@@ -36,6 +38,15 @@ public final class ActionsTest {
     }
 
     @Test
+    public void whatOnlyShowsIsNotRecorded() {
+        record();
+        for (String name : List.of("bmc:list", "fleet:list", "inventory:export", "rack:list")) {
+            actions.command(ADMIN, name, Optional.of(reading(name)), List.of(), () -> 0);
+        }
+        assertThat(recorded).extracting(OperatorAction::command).containsExactly("rack:list");
+    }
+
+    @Test
     public void withoutARecorderACommandRunsAsEver() {
         assertThat(run("machine:power", "vm1", "off")).isEqualTo(7);
     }
@@ -55,5 +66,23 @@ public final class ActionsTest {
 
     private int run(String name, String... arguments) {
         return actions.command(ADMIN, name, Optional.empty(), List.of(arguments), () -> 7);
+    }
+
+    private static Command reading(String name) {
+        String[] parts = name.split(":");
+        return Command.of(parts[0], parts[1], Reading.class);
+    }
+
+    /** The commands of somebody who says that they only show. */
+    public static final class Reading {
+        @Requires(Role.READ_ONLY)
+        public String list() {
+            return "";
+        }
+
+        @Requires(Role.READ_ONLY)
+        public String export() {
+            return "";
+        }
     }
 }

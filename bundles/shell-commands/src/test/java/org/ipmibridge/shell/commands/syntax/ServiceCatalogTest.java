@@ -56,6 +56,8 @@ public final class ServiceCatalogTest {
         register("scr", "list", new Verbs());
         register("felix", "list", new Verbs());
         assertThat(catalog.matching("list")).containsExactly("felix:list", "scr:list");
+        register("fleet", "list", new Verbs());
+        assertThat(catalog.matching("list")).containsExactly("fleet:list");
 
         register("bridge", "help", new Verbs());
         assertThat(catalog.matching("help")).containsExactly("bridge:help");

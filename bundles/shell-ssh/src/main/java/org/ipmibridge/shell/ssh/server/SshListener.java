@@ -239,7 +239,9 @@ public final class SshListener implements AutoCloseable {
                     LOG.info("SSH: a connection from {} ended without a log-in", host.getHostAddress());
                     if (failed.isTooMany(host)) {
                         LOG.warn(
-                                "SSH: {} is refused for a minute after too many failed log-ins", host.getHostAddress());
+                                "SSH: {} had {} connections without a log-in within a minute and is refused for the rest of it",
+                                host.getHostAddress(),
+                                FailedLogIns.MOST);
                     }
                 }
             });
