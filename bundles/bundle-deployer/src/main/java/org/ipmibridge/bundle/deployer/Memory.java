@@ -56,7 +56,7 @@ final class Memory {
 
     private static void save(Force each, String prefix, Properties all) {
         put(all, prefix + "jar", each.jar);
-        all.setProperty(prefix + "replacesWorking", Boolean.toString(each.replacesWorking));
+        all.setProperty(prefix + "onTrial", Boolean.toString(each.onTrial));
         all.setProperty(prefix + "known", String.join(SEPARATOR, each.knownFailures));
         all.setProperty(prefix + "unproven", Boolean.toString(each.unproven));
         put(all, prefix + "broken", each.broken);
@@ -113,7 +113,7 @@ final class Memory {
         String known = all.getProperty(prefix + "known");
         Force each = new Force(
                 jar(all.getProperty(prefix + "jar"), shelf),
-                Boolean.parseBoolean(all.getProperty(prefix + "replacesWorking")),
+                Boolean.parseBoolean(all.getProperty(prefix + "onTrial")),
                 known.isEmpty() ? Set.of() : Set.of(known.split(SEPARATOR)));
         each.unproven = Boolean.parseBoolean(all.getProperty(prefix + "unproven"));
         each.broken = failure(all.getProperty(prefix + "broken"));
