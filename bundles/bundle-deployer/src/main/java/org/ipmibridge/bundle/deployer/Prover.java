@@ -68,7 +68,8 @@ final class Prover {
         Bundle bundle = installer.find(name).orElse(null);
         boolean known = bundle != null && !force.unproven && !installer.isStuck(bundle);
         if (known && !(force.onTrial && isForGood(force)) && bundle.getState() == Bundle.ACTIVE) {
-            Failure failure = installer.failedComponent(bundle, Set.of()).orElse(null);
+            Failure failure =
+                    installer.failedComponent(bundle, force.knownFailures).orElse(null);
             if ((failure == null) != (force.broken == null)) {
                 news.say(
                         name,

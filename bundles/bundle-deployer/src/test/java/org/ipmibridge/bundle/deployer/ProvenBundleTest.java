@@ -46,6 +46,18 @@ public class ProvenBundleTest {
     }
 
     @Test
+    public void aComponentThatFailedBeforeTheUpdateTooIsHeldAgainstItNeverAgain() throws Exception {
+        deployed.distribution(lamp("1.0.0"), "lamp-1.0.0.jar");
+        deployed.failing.put(LAMP, BOOM);
+        deployed.put("lamp.jar", lamp("2.0.0")).settle();
+        deployed.look();
+        deployed.look();
+
+        assertThat(deployed.deployment("lamp.jar").state()).isEqualTo(State.IN_FORCE);
+        assertThat(deployed.news).containsExactly("org.example.lamp 2.0.0 works");
+    }
+
+    @Test
     public void anUpdatedBundleOfAStrangerIsNotUninstalledWhenItsComponentFailsLater() throws Exception {
         deployed.put("lamp.jar", lamp("1.0.0")).settle();
         deployed.put("lamp.jar", lamp("2.0.0")).settle();
