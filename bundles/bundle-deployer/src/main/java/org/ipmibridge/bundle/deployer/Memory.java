@@ -27,7 +27,9 @@ final class Memory {
         Properties all = new Properties();
         int index = 0;
         for (DeployedFile each : files.values()) {
-            save(each, "file." + index++ + ".", all);
+            if (isWorthKeeping(each)) {
+                save(each, "file." + index++ + ".", all);
+            }
         }
         index = 0;
         for (Force each : forces.values()) {
@@ -40,13 +42,17 @@ final class Memory {
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
+    /** A file that is being written has what it was before in force, and one that cannot be read may, too. */
+    private static boolean isWorthKeeping(DeployedFile file) {
+        return file.newest != null || file.refusal != null;
+    }
+
     private static void save(DeployedFile each, String prefix, Properties all) {
-        if (!each.judged) {
-            return;
-        }
         all.setProperty(prefix + "name", each.name);
         all.setProperty(
                 prefix + "seen", each.seen.size() + SEPARATOR + each.seen.modified() + SEPARATOR + each.seen.key());
+        all.setProperty(prefix + "seenAt", each.seenAt.toString());
+        all.setProperty(prefix + "judged", Boolean.toString(each.judged));
         put(all, prefix + "newest", each.newest);
         put(all, prefix + "former", each.former);
         put(all, prefix + "refusal", each.refusal);
@@ -99,13 +105,13 @@ final class Memory {
         DeployedFile each = new DeployedFile(all.getProperty(prefix + "name"));
         String[] seen = all.getProperty(prefix + "seen").split(SEPARATOR, 3);
         each.seen = new Seen(Long.parseLong(seen[0]), Long.parseLong(seen[1]), seen[2]);
-        each.judged = true;
+        each.judged = Boolean.parseBoolean(all.getProperty(prefix + "judged", "true"));
         each.newest = jar(all.getProperty(prefix + "newest"), shelf);
         each.former = jar(all.getProperty(prefix + "former"), shelf);
         each.refusal = failure(all.getProperty(prefix + "refusal"));
         each.partial = Boolean.parseBoolean(all.getProperty(prefix + "partial"));
         each.since = Instant.parse(all.getProperty(prefix + "since"));
-        each.seenAt = each.since;
+        each.seenAt = Instant.parse(all.getProperty(prefix + "seenAt", each.since.toString()));
         return each;
     }
 
