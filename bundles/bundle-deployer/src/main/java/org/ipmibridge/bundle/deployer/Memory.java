@@ -19,11 +19,28 @@ final class Memory {
 
     private final Path file;
 
+    /** What the file has; null where this is not known. */
+    private Properties stored;
+
     Memory(Path file) {
         this.file = file;
     }
 
+    /** Stores it, unless the file has it already. */
     void save(Map<String, DeployedFile> files, Map<String, Force> forces) throws IOException {
+        Properties all = properties(files, forces);
+        if (all.equals(stored)) {
+            return;
+        }
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        try (Writer writer = Files.newBufferedWriter(part)) {
+            all.store(writer, null);
+        }
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+        stored = all;
+    }
+
+    private static Properties properties(Map<String, DeployedFile> files, Map<String, Force> forces) {
         Properties all = new Properties();
         int index = 0;
         for (DeployedFile each : files.values()) {
@@ -35,11 +52,7 @@ final class Memory {
         for (Force each : forces.values()) {
             save(each, "force." + index++ + ".", all);
         }
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        try (Writer writer = Files.newBufferedWriter(part)) {
-            all.store(writer, null);
-        }
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+        return all;
     }
 
     /** A file that is being written has what it was before in force, and one that cannot be read may, too. */

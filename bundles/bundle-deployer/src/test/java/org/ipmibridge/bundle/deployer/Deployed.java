@@ -85,7 +85,12 @@ final class Deployed implements AutoCloseable {
 
     /** What a deployer leaves to the next one is not what it was. */
     void damageMemory(String content) throws IOException {
-        Files.writeString(scratch.resolve("storage").resolve("state.properties"), content);
+        Files.writeString(memory(), content);
+    }
+
+    /** The file with what a deployer leaves to the next one. */
+    Path memory() {
+        return scratch.resolve("storage").resolve("state.properties");
     }
 
     /** Another deployer takes over, which waits for this long and no longer. */

@@ -5,6 +5,9 @@ import static org.ipmibridge.bundle.deployer.Lamps.broken;
 import static org.ipmibridge.bundle.deployer.Lamps.bulb;
 import static org.ipmibridge.bundle.deployer.Lamps.lamp;
 
+import java.nio.file.Files;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import org.ipmibridge.runtime.api.deploy.Deployment.State;
 import org.junit.After;
 import org.junit.Before;
@@ -35,6 +38,18 @@ public class MemoryTest {
         deployed.look();
         assertThat(deployed.bundles()).contains("org.example.lamp 2.0.0 runs");
         assertThat(deployed.news).isEmpty();
+    }
+
+    @Test
+    public void whereNothingChangesNothingIsStoredAgain() throws Exception {
+        FileTime past = FileTime.from(Instant.EPOCH);
+        deployed.look();
+        Files.setLastModifiedTime(deployed.memory(), past);
+        deployed.look();
+        assertThat(Files.getLastModifiedTime(deployed.memory())).isEqualTo(past);
+
+        deployed.put("bulb.jar", bulb("1.0.0")).settle();
+        assertThat(Files.getLastModifiedTime(deployed.memory())).isGreaterThan(past);
     }
 
     @Test
