@@ -199,6 +199,29 @@ public class BrokenBundleTest {
     }
 
     @Test
+    public void aDistributionsOwnThatDoesNotStartAgainIsTold() throws Exception {
+        System.clearProperty("org.example.lamp.wrecked");
+        deployed.distribution(
+                lamp("2.0.0")
+                        .activator("if (System.getProperty(\"org.example.lamp.wrecked\") != null)"
+                                + " throw new IllegalStateException(\"no power\");"),
+                "lamp-2.0.0.jar");
+        deployed.put("lamp.jar", lamp("3.0.0")).settle();
+        deployed.news.clear();
+
+        System.setProperty("org.example.lamp.wrecked", "yes");
+        deployed.remove("lamp.jar");
+        deployed.look();
+        System.clearProperty("org.example.lamp.wrecked");
+        assertThat(deployed.bundles()).containsExactly("org.example.lamp 2.0.0 does not run");
+        assertThat(deployed.news)
+                .containsExactly(
+                        "org.example.lamp 3.0.0 is removed",
+                        "the distribution's own org.example.lamp does not work: its activator throws"
+                                + " IllegalStateException: no power");
+    }
+
+    @Test
     public void aRefusedJarGivesWayToTheOneThatItReplaced() throws Exception {
         Path jar = deployed.scratch.resolve("any-name.jar");
         byte[] first = Files.readAllBytes(lamp("1.0.0").write(jar));
