@@ -248,6 +248,41 @@ public class BrokenBundleTest {
     }
 
     @Test
+    public void anOutrankedJarGivesWayToTheOneThatItReplaced() throws Exception {
+        Path jar = deployed.scratch.resolve("any-name.jar");
+        deployed.put("other.jar", lamp("2.0.0")).settle();
+        byte[] best = Files.readAllBytes(lamp("3.0.0").write(jar));
+        deployed.deployer().place(jar);
+        deployed.settle();
+
+        deployed.deployer().place(lamp("1.0.0").write(jar));
+        deployed.settle();
+        assertThat(deployed.deployment("org.example.lamp.jar").state()).isEqualTo(State.OUTRANKED);
+        deployed.deployer().takeBack("other.jar");
+        deployed.deployer().takeBack("org.example.lamp.jar");
+        deployed.settle();
+
+        assertThat(deployed.deploy.resolve("org.example.lamp.jar")).hasBinaryContent(best);
+        assertThat(deployed.deploy.resolve("other.jar"))
+                .as("what is in force is not taken back")
+                .exists();
+        assertThat(deployed.bundles()).containsExactly("org.example.lamp 3.0.0 runs");
+    }
+
+    @Test
+    public void anOutrankedJarThatReplacedNoneIsRemoved() throws Exception {
+        deployed.put("other.jar", lamp("2.0.0")).settle();
+        deployed.deployer().place(lamp("1.0.0").write(deployed.scratch.resolve("any-name.jar")));
+        deployed.settle();
+        deployed.deployer().takeBack("org.example.lamp.jar");
+        deployed.look();
+
+        assertThat(deployed.deploy.resolve("org.example.lamp.jar")).doesNotExist();
+        assertThat(deployed.deployer().deployments()).singleElement().isEqualTo(deployed.deployment("other.jar"));
+        assertThat(deployed.bundles()).containsExactly("org.example.lamp 2.0.0 runs");
+    }
+
+    @Test
     public void aRefusedJarThatReplacedNoneIsRemoved() throws Exception {
         deployed.distribution(lamp("2.0.0"), "lamp-2.0.0.jar");
         deployed.deployer().place(broken("3.0.0").write(deployed.scratch.resolve("any-name.jar")));
