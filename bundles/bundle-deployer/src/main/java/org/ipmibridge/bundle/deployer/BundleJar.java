@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 import java.util.zip.ZipException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
@@ -27,6 +28,9 @@ import org.osgi.framework.Version;
  * @param digest tells its content from any other
  */
 record BundleJar(Path path, String name, Version version, String exports, String digest) {
+    /** What the OSGi specification allows. Such a name is also a file name, and names no other directory. */
+    private static final Pattern SYMBOLIC_NAME = Pattern.compile("[\\w-]+(\\.[\\w-]+)*");
+
     private static final Set<String> FRAMEWORK = Set.of("system.bundle", "org.apache.felix.framework");
 
     /**
@@ -40,6 +44,9 @@ record BundleJar(Path path, String name, Version version, String exports, String
         String name = Clause.first(manifest.getValue(Constants.BUNDLE_SYMBOLICNAME));
         if (name.isEmpty()) {
             throw new NotDeployableException("is a jar, but no bundle: its manifest has no Bundle-SymbolicName", true);
+        }
+        if (!SYMBOLIC_NAME.matcher(name).matches()) {
+            throw new NotDeployableException("has a Bundle-SymbolicName that is none: " + name, true);
         }
         if (manifest.getValue(Constants.FRAGMENT_HOST) != null) {
             throw new NotDeployableException(

@@ -124,7 +124,7 @@ final class Deployer {
         return placer.place(jar);
     }
 
-    /** Puts back what a refused jar replaced, so that it is what the next start finds. */
+    /** Puts back what a refused or outranked jar replaced, so that it is what the next start finds. */
     void takeBack(String name) throws IOException {
         placer.takeBack(name);
     }

@@ -14,9 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.ipmibridge.runtime.api.config.LastGood;
 import org.ipmibridge.runtime.api.deploy.BundleDeployer;
 import org.ipmibridge.runtime.api.deploy.Deployment;
@@ -71,7 +69,7 @@ public final class DeployerService implements BundleDeployer, ProblemSource {
     private final Deployer deployer;
     private final int running;
     private final ScheduledExecutorService worker = newWorker();
-    private ScheduledFuture<?> next;
+    private final Rounds rounds;
 
     @Activate
     public DeployerService(
@@ -92,11 +90,16 @@ public final class DeployerService implements BundleDeployer, ProblemSource {
                 context.getBundle(),
                 this::tell,
                 Clock.systemUTC());
+        rounds = new Rounds(
+                worker,
+                this::lookAgain,
+                () -> settings.get().pollMillis(),
+                failure -> log.error("deploy: {} could not be looked at", directory, failure));
         boolean starting = installer.level() < running;
         if (starting) {
             deployer.look(settings.get(), true);
         }
-        schedule(Deployer.SETTLED.toMillis());
+        rounds.next(Deployer.SETTLED.toMillis());
     }
 
     private static int beginningLevel(BundleContext context) {
@@ -126,31 +129,12 @@ public final class DeployerService implements BundleDeployer, ProblemSource {
         worker.shutdownNow().forEach(task -> ((Future<?>) task).cancel(false));
     }
 
-    private synchronized void schedule(long millis) {
-        try {
-            if (next != null) {
-                next.cancel(false);
-            }
-            next = worker.schedule(this::lookAgain, millis, TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            // This bundle is stopping; its successor looks.
-        }
-    }
-
-    private void lookAgain() {
+    private long lookAgain() throws InterruptedException {
         long pause = settings.get().pollMillis();
-        try {
-            if (installer.level() < running) {
-                pause = Deployer.SETTLED.toMillis();
-            } else if (deployer.look(settings.get(), false)) {
-                pause = Math.min(pause, Deployer.SETTLED.toMillis());
-            }
-        } catch (InterruptedException e) {
-            return;
-        } catch (RuntimeException e) {
-            log.error("deploy: {} could not be looked at", directory, e);
+        if (installer.level() < running) {
+            return Deployer.SETTLED.toMillis();
         }
-        schedule(pause);
+        return deployer.look(settings.get(), false) ? Math.min(pause, Deployer.SETTLED.toMillis()) : pause;
     }
 
     private void tell(String symbolicName, String text) {
@@ -173,7 +157,7 @@ public final class DeployerService implements BundleDeployer, ProblemSource {
     @Override
     public Deployment place(Path jar) throws IOException {
         Deployment placed = call(() -> deployer.place(jar));
-        schedule(settings.get().pollMillis());
+        rounds.next(settings.get().pollMillis());
         return placed;
     }
 
@@ -183,19 +167,19 @@ public final class DeployerService implements BundleDeployer, ProblemSource {
             deployer.takeBack(file);
             return file;
         });
-        schedule(settings.get().pollMillis());
+        rounds.next(settings.get().pollMillis());
     }
 
     @Override
     public List<String> remove(String symbolicName) throws IOException {
         List<String> removed = call(() -> deployer.remove(symbolicName));
-        schedule(settings.get().pollMillis());
+        rounds.next(settings.get().pollMillis());
         return removed;
     }
 
     @Override
     public void look() {
-        schedule(0);
+        rounds.next(0);
     }
 
     private <T> T call(Callable<T> task) throws IOException {

@@ -36,6 +36,11 @@ final class Deployments {
         told = List.copyOf(all.values());
     }
 
+    /** What has become of a file. */
+    State state(DeployedFile file) {
+        return describe(file, clock.instant()).state();
+    }
+
     private Deployment describe(DeployedFile file, Instant now) {
         if (file.newest == null) {
             boolean pending =

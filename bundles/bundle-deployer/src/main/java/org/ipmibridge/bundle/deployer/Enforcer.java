@@ -51,22 +51,30 @@ final class Enforcer {
             return;
         }
         inventory.remember();
+        // Before the change: it may restart this bundle too, which says nothing more then.
+        news.say(name, force.jar.title() + " is removed");
         if (Installer.isForeign(bundle.get())) {
-            news.say(name, force.jar.title() + " is removed");
-            keepIfStuck(name, force, installer.uninstall(bundle.get()));
-        } else {
-            news.say(name, force.jar.title() + " is removed, the distribution's own is in force again");
-            if (own.is(bundle.get())) {
-                throw own.giveWay(null, null);
-            }
-            keepIfStuck(name, force, installer.restore(bundle.get()));
+            Optional<Failure> failure = installer.uninstall(bundle.get());
+            failure.ifPresent(it -> fail(force, force.jar.title() + " cannot be uninstalled: ", it));
+            return;
         }
+        if (own.is(bundle.get())) {
+            throw own.giveWay(null, null);
+        }
+        Optional<Failure> failure = installer.restore(bundle.get());
+        failure.ifPresentOrElse(
+                it -> fail(force, "the distribution's own " + name + " does not work: ", it),
+                () -> news.say(name, "the distribution's own " + name + " is in force again"));
     }
 
-    private void keepIfStuck(String name, Force force, Optional<Failure> failure) {
-        if (failure.isPresent() && installer.isStuck(name)) {
+    /** What was removed stays in force as long as nothing can be done to its bundle. */
+    private void fail(Force force, String what, Failure failure) {
+        String name = force.jar.name();
+        if (installer.isStuck(name)) {
             inventory.forces.put(name, force);
-            settle(force, failure.get());
+            settle(force, failure);
+        } else {
+            news.say(name, what + failure.reason());
         }
     }
 

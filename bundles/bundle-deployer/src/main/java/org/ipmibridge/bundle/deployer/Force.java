@@ -8,8 +8,8 @@ import java.util.Set;
 final class Force {
     final BundleJar jar;
 
-    /** Whether the bundle worked, or was not known not to, before this jar. */
-    final boolean replacesWorking;
+    /** Whether what was before comes back if this jar does not work: that one worked, or was not known not to, and this one has not worked yet. */
+    boolean onTrial;
 
     /** The components that failed already before. */
     final Set<String> knownFailures;
@@ -20,9 +20,9 @@ final class Force {
     /** Why it does not work, though it is in force as there is nothing else; null if it does. */
     Failure broken;
 
-    Force(BundleJar jar, boolean replacesWorking, Set<String> knownFailures) {
+    Force(BundleJar jar, boolean onTrial, Set<String> knownFailures) {
         this.jar = jar;
-        this.replacesWorking = replacesWorking;
+        this.onTrial = onTrial;
         this.knownFailures = Set.copyOf(knownFailures);
     }
 }

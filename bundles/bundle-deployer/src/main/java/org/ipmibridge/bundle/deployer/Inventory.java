@@ -99,7 +99,7 @@ final class Inventory {
         return files.values().stream().filter(file -> file.newest != null && file.newest.sameContent(jar));
     }
 
-    /** Stores what is known, and deletes the copies that nobody needs any more. */
+    /** Stores what is known, and deletes the copies that nobody needs any more; does nothing where nothing has changed. */
     void tidy() {
         remember();
         try {

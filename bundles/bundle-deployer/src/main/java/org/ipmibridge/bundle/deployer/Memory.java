@@ -19,34 +19,53 @@ final class Memory {
 
     private final Path file;
 
+    /** What the file has; null where this is not known. */
+    private Properties stored;
+
     Memory(Path file) {
         this.file = file;
     }
 
+    /** Stores it, unless the file has it already. */
     void save(Map<String, DeployedFile> files, Map<String, Force> forces) throws IOException {
-        Properties all = new Properties();
-        int index = 0;
-        for (DeployedFile each : files.values()) {
-            save(each, "file." + index++ + ".", all);
-        }
-        index = 0;
-        for (Force each : forces.values()) {
-            save(each, "force." + index++ + ".", all);
+        Properties all = properties(files, forces);
+        if (all.equals(stored)) {
+            return;
         }
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try (Writer writer = Files.newBufferedWriter(part)) {
             all.store(writer, null);
         }
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+        stored = all;
+    }
+
+    private static Properties properties(Map<String, DeployedFile> files, Map<String, Force> forces) {
+        Properties all = new Properties();
+        int index = 0;
+        for (DeployedFile each : files.values()) {
+            if (isWorthKeeping(each)) {
+                save(each, "file." + index++ + ".", all);
+            }
+        }
+        index = 0;
+        for (Force each : forces.values()) {
+            save(each, "force." + index++ + ".", all);
+        }
+        return all;
+    }
+
+    /** A file that is being written has what it was before in force, and one that cannot be read may, too. */
+    private static boolean isWorthKeeping(DeployedFile file) {
+        return file.newest != null || file.refusal != null;
     }
 
     private static void save(DeployedFile each, String prefix, Properties all) {
-        if (!each.judged) {
-            return;
-        }
         all.setProperty(prefix + "name", each.name);
         all.setProperty(
                 prefix + "seen", each.seen.size() + SEPARATOR + each.seen.modified() + SEPARATOR + each.seen.key());
+        all.setProperty(prefix + "seenAt", each.seenAt.toString());
+        all.setProperty(prefix + "judged", Boolean.toString(each.judged));
         put(all, prefix + "newest", each.newest);
         put(all, prefix + "former", each.former);
         put(all, prefix + "refusal", each.refusal);
@@ -56,7 +75,7 @@ final class Memory {
 
     private static void save(Force each, String prefix, Properties all) {
         put(all, prefix + "jar", each.jar);
-        all.setProperty(prefix + "replacesWorking", Boolean.toString(each.replacesWorking));
+        all.setProperty(prefix + "onTrial", Boolean.toString(each.onTrial));
         all.setProperty(prefix + "known", String.join(SEPARATOR, each.knownFailures));
         all.setProperty(prefix + "unproven", Boolean.toString(each.unproven));
         put(all, prefix + "broken", each.broken);
@@ -99,13 +118,13 @@ final class Memory {
         DeployedFile each = new DeployedFile(all.getProperty(prefix + "name"));
         String[] seen = all.getProperty(prefix + "seen").split(SEPARATOR, 3);
         each.seen = new Seen(Long.parseLong(seen[0]), Long.parseLong(seen[1]), seen[2]);
-        each.judged = true;
+        each.judged = Boolean.parseBoolean(all.getProperty(prefix + "judged", "true"));
         each.newest = jar(all.getProperty(prefix + "newest"), shelf);
         each.former = jar(all.getProperty(prefix + "former"), shelf);
         each.refusal = failure(all.getProperty(prefix + "refusal"));
         each.partial = Boolean.parseBoolean(all.getProperty(prefix + "partial"));
         each.since = Instant.parse(all.getProperty(prefix + "since"));
-        each.seenAt = each.since;
+        each.seenAt = Instant.parse(all.getProperty(prefix + "seenAt", each.since.toString()));
         return each;
     }
 
@@ -113,7 +132,7 @@ final class Memory {
         String known = all.getProperty(prefix + "known");
         Force each = new Force(
                 jar(all.getProperty(prefix + "jar"), shelf),
-                Boolean.parseBoolean(all.getProperty(prefix + "replacesWorking")),
+                Boolean.parseBoolean(all.getProperty(prefix + "onTrial")),
                 known.isEmpty() ? Set.of() : Set.of(known.split(SEPARATOR)));
         each.unproven = Boolean.parseBoolean(all.getProperty(prefix + "unproven"));
         each.broken = failure(all.getProperty(prefix + "broken"));

@@ -48,11 +48,11 @@ final class Placer {
         }
     }
 
-    /** Puts back what a refused jar replaced, so that it is what the next start finds. */
+    /** Puts back what a refused or outranked jar replaced, so that it is what the next start finds. */
     void takeBack(String name) throws IOException {
         DeployedFile file = inventory.files.get(name);
         Path path = directory.resolve(name);
-        if (file == null || file.refusal == null || !file.judged || !seen(path).equals(file.seen)) {
+        if (file == null || !file.judged || !isInVain(file) || !seen(path).equals(file.seen)) {
             return;
         }
         if (file.former == null) {
@@ -67,6 +67,10 @@ final class Placer {
         }
         inventory.tidy();
         deployments.tell();
+    }
+
+    private boolean isInVain(DeployedFile file) {
+        return file.refusal != null || deployments.state(file) == State.OUTRANKED;
     }
 
     private static Seen seen(Path path) throws IOException {

@@ -44,7 +44,7 @@ final class Prover {
             Force force = entry.getValue();
             if (force.broken != null && mayWorkNow(force, !working.equals(helpers))) {
                 changed |= prove(entry.getKey(), force);
-            } else if (isForGood(force) && force.replacesWorking) {
+            } else if (isForGood(force) && force.onTrial) {
                 changed |= rollBackIfReturned(entry.getKey(), force);
             }
         }
@@ -67,8 +67,9 @@ final class Prover {
     private void lookAgain(String name, Force force) {
         Bundle bundle = installer.find(name).orElse(null);
         boolean known = bundle != null && !force.unproven && !installer.isStuck(bundle);
-        if (known && !(force.replacesWorking && isForGood(force)) && bundle.getState() == Bundle.ACTIVE) {
-            Failure failure = installer.failedComponent(bundle, Set.of()).orElse(null);
+        if (known && !(force.onTrial && isForGood(force)) && bundle.getState() == Bundle.ACTIVE) {
+            Failure failure =
+                    installer.failedComponent(bundle, force.knownFailures).orElse(null);
             if ((failure == null) != (force.broken == null)) {
                 news.say(
                         name,
@@ -104,7 +105,7 @@ final class Prover {
         // This bundle runs, or nobody would look.
         Optional<Failure> failure = own.is(bundle) ? Optional.empty() : installer.prove(bundle, force.knownFailures);
         boolean early = installer.isEarly(bundle);
-        if (failure.isPresent() && force.replacesWorking && !installer.isStuck(bundle)) {
+        if (failure.isPresent() && force.onTrial && !installer.isStuck(bundle)) {
             rollback.undo(name, bundle, failure.get());
             return true;
         }
@@ -113,6 +114,7 @@ final class Prover {
         force.unproven = early && failure.isEmpty();
         force.broken = failure.orElse(null);
         if (!force.unproven && failure.isEmpty()) {
+            force.onTrial = false;
             inventory.proven(force.jar);
         }
         if (isNew && !early) {

@@ -15,6 +15,9 @@ import java.util.zip.ZipFile;
 final class Shelf {
     private final Path directory;
 
+    /** The only copies there are; null where this is not known. */
+    private Set<Path> kept;
+
     Shelf(Path directory) throws IOException {
         this.directory = Files.createDirectories(directory);
     }
@@ -28,6 +31,7 @@ final class Shelf {
      */
     BundleJar take(Path file, Seen seen) throws IOException {
         checkEnd(file);
+        kept = null;
         Path copy = Files.createTempFile(directory, "jar", ".jar");
         try {
             try (var out = Files.newOutputStream(copy)) {
@@ -61,11 +65,15 @@ final class Shelf {
 
     /** Deletes all copies but these. */
     void keepOnly(Collection<BundleJar> wanted) throws IOException {
-        Set<Path> kept = wanted.stream().map(BundleJar::path).collect(Collectors.toSet());
+        Set<Path> needed = wanted.stream().map(BundleJar::path).collect(Collectors.toSet());
+        if (needed.equals(kept)) {
+            return;
+        }
         try (Stream<Path> copies = Files.list(directory)) {
-            for (Path copy : copies.filter(path -> !kept.contains(path)).toList()) {
+            for (Path copy : copies.filter(path -> !needed.contains(path)).toList()) {
                 Files.deleteIfExists(copy);
             }
         }
+        kept = needed;
     }
 }

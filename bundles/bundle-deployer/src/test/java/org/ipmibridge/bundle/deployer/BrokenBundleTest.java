@@ -199,6 +199,29 @@ public class BrokenBundleTest {
     }
 
     @Test
+    public void aDistributionsOwnThatDoesNotStartAgainIsTold() throws Exception {
+        System.clearProperty("org.example.lamp.wrecked");
+        deployed.distribution(
+                lamp("2.0.0")
+                        .activator("if (System.getProperty(\"org.example.lamp.wrecked\") != null)"
+                                + " throw new IllegalStateException(\"no power\");"),
+                "lamp-2.0.0.jar");
+        deployed.put("lamp.jar", lamp("3.0.0")).settle();
+        deployed.news.clear();
+
+        System.setProperty("org.example.lamp.wrecked", "yes");
+        deployed.remove("lamp.jar");
+        deployed.look();
+        System.clearProperty("org.example.lamp.wrecked");
+        assertThat(deployed.bundles()).containsExactly("org.example.lamp 2.0.0 does not run");
+        assertThat(deployed.news)
+                .containsExactly(
+                        "org.example.lamp 3.0.0 is removed",
+                        "the distribution's own org.example.lamp does not work: its activator throws"
+                                + " IllegalStateException: no power");
+    }
+
+    @Test
     public void aRefusedJarGivesWayToTheOneThatItReplaced() throws Exception {
         Path jar = deployed.scratch.resolve("any-name.jar");
         byte[] first = Files.readAllBytes(lamp("1.0.0").write(jar));
@@ -222,6 +245,41 @@ public class BrokenBundleTest {
         assertThat(deployed.deployment("org.example.lamp.jar").state()).isEqualTo(State.IN_FORCE);
         assertThat(deployed.bundles()).containsExactly("org.example.lamp 1.0.0 runs");
         assertThat(deployed.copies()).isEqualTo(1);
+    }
+
+    @Test
+    public void anOutrankedJarGivesWayToTheOneThatItReplaced() throws Exception {
+        Path jar = deployed.scratch.resolve("any-name.jar");
+        deployed.put("other.jar", lamp("2.0.0")).settle();
+        byte[] best = Files.readAllBytes(lamp("3.0.0").write(jar));
+        deployed.deployer().place(jar);
+        deployed.settle();
+
+        deployed.deployer().place(lamp("1.0.0").write(jar));
+        deployed.settle();
+        assertThat(deployed.deployment("org.example.lamp.jar").state()).isEqualTo(State.OUTRANKED);
+        deployed.deployer().takeBack("other.jar");
+        deployed.deployer().takeBack("org.example.lamp.jar");
+        deployed.settle();
+
+        assertThat(deployed.deploy.resolve("org.example.lamp.jar")).hasBinaryContent(best);
+        assertThat(deployed.deploy.resolve("other.jar"))
+                .as("what is in force is not taken back")
+                .exists();
+        assertThat(deployed.bundles()).containsExactly("org.example.lamp 3.0.0 runs");
+    }
+
+    @Test
+    public void anOutrankedJarThatReplacedNoneIsRemoved() throws Exception {
+        deployed.put("other.jar", lamp("2.0.0")).settle();
+        deployed.deployer().place(lamp("1.0.0").write(deployed.scratch.resolve("any-name.jar")));
+        deployed.settle();
+        deployed.deployer().takeBack("org.example.lamp.jar");
+        deployed.look();
+
+        assertThat(deployed.deploy.resolve("org.example.lamp.jar")).doesNotExist();
+        assertThat(deployed.deployer().deployments()).singleElement().isEqualTo(deployed.deployment("other.jar"));
+        assertThat(deployed.bundles()).containsExactly("org.example.lamp 2.0.0 runs");
     }
 
     @Test

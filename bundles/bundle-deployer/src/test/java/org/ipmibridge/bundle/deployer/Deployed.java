@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.felix.framework.FrameworkFactory;
 import org.ipmibridge.runtime.api.deploy.Deployment;
 import org.ipmibridge.testkit.bundle.BundleBuilder;
@@ -20,12 +21,18 @@ import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.launch.Framework;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
+import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 
 /** A deployer in a framework of its own, with a directory, and a clock that a test moves. */
 final class Deployed implements AutoCloseable {
     final Path scratch;
     final Path deploy;
     final List<String> news = new ArrayList<>();
+
+    /** The bundles whose component cannot be made, by symbolic name, and why. */
+    final Map<String, String> failing = new ConcurrentHashMap<>();
+
     private final Framework framework;
     private Instant now = Instant.now();
     private Duration patience = Duration.ofSeconds(30);
@@ -54,7 +61,7 @@ final class Deployed implements AutoCloseable {
                 scratch.resolve("storage"),
                 new Installer(
                         framework.getBundleContext(),
-                        new Components(framework.getBundleContext(), noComponents()),
+                        new Components(framework.getBundleContext(), components()),
                         new Guard(patience)),
                 framework,
                 (name, text) -> news.add(text),
@@ -78,7 +85,12 @@ final class Deployed implements AutoCloseable {
 
     /** What a deployer leaves to the next one is not what it was. */
     void damageMemory(String content) throws IOException {
-        Files.writeString(scratch.resolve("storage").resolve("state.properties"), content);
+        Files.writeString(memory(), content);
+    }
+
+    /** The file with what a deployer leaves to the next one. */
+    Path memory() {
+        return scratch.resolve("storage").resolve("state.properties");
     }
 
     /** Another deployer takes over, which waits for this long and no longer. */
@@ -87,11 +99,35 @@ final class Deployed implements AutoCloseable {
         restart();
     }
 
-    private static ServiceComponentRuntime noComponents() {
+    /** Of a bundle that is not failing nobody knows a component. */
+    private ServiceComponentRuntime components() {
         return (ServiceComponentRuntime) Proxy.newProxyInstance(
                 Deployed.class.getClassLoader(),
                 new Class<?>[] {ServiceComponentRuntime.class},
-                (proxy, method, arguments) -> List.of());
+                (proxy, method, arguments) -> method.getName().equals("getComponentConfigurationDTOs")
+                        ? List.of(failed((ComponentDescriptionDTO) arguments[0]))
+                        : descriptions((Bundle[]) arguments[0]));
+    }
+
+    private List<ComponentDescriptionDTO> descriptions(Bundle... bundles) {
+        return Arrays.stream(bundles)
+                .map(Bundle::getSymbolicName)
+                .filter(failing::containsKey)
+                .map(Deployed::description)
+                .toList();
+    }
+
+    private static ComponentDescriptionDTO description(String bundle) {
+        ComponentDescriptionDTO description = new ComponentDescriptionDTO();
+        description.name = bundle + ".Component";
+        return description;
+    }
+
+    private ComponentConfigurationDTO failed(ComponentDescriptionDTO description) {
+        ComponentConfigurationDTO configuration = new ComponentConfigurationDTO();
+        configuration.state = ComponentConfigurationDTO.FAILED_ACTIVATION;
+        configuration.failure = failing.get(description.name.replaceFirst("\\.Component$", ""));
+        return configuration;
     }
 
     /** A bundle as the launcher installs it. */

@@ -107,6 +107,10 @@ public class DeployerTest {
         deployed.look();
         assertThat(deployed.bundles()).containsExactly("org.example.lamp 2.0.0 runs");
         assertThat(own.getHeaders().get("X")).isEqualTo("own");
+        assertThat(deployed.news)
+                .endsWith(
+                        "org.example.lamp 1.0.0 is removed",
+                        "the distribution's own org.example.lamp is in force again");
     }
 
     @Test

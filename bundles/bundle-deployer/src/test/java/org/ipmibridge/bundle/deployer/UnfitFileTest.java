@@ -125,6 +125,20 @@ public class UnfitFileTest {
     }
 
     @Test
+    public void aSymbolicNameThatLeadsOutOfTheDirectoryIsRefused() throws Exception {
+        BundleBuilder stray = lamp("1.0.0").header("Bundle-SymbolicName", "../stray");
+        Path jar = stray.write(deployed.scratch.resolve("any-name.jar"));
+        assertThatThrownBy(() -> deployed.deployer().place(jar))
+                .isInstanceOf(IOException.class)
+                .hasMessage("has a Bundle-SymbolicName that is none: ../stray");
+        assertThat(deployed.deploy).isEmptyDirectory();
+        assertThat(deployed.scratch.resolve("stray.jar")).doesNotExist();
+
+        deployed.put("stray.jar", stray).settle();
+        assertThat(deployed.deployment("stray.jar").state()).isEqualTo(State.REFUSED);
+    }
+
+    @Test
     public void aFileThatCannotBeReadIsTakenWhenItCan() throws Exception {
         deployed.put("lamp.jar", lamp("1.0.0"));
         Path file = deployed.deploy.resolve("lamp.jar");

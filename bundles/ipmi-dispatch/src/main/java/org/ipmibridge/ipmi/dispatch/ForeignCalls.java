@@ -1,7 +1,6 @@
 package org.ipmibridge.ipmi.dispatch;
 
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,13 +21,13 @@ import org.ipmibridge.ipmi.protocol.CompletionCode;
 final class ForeignCalls {
     private static final int MOST_THREADS = 32;
 
-    /** Of one command; the rest is left to others. */
+    /** Of one bundle; the rest is left to others. */
     private static final int MOST_AT_ONCE = 8;
 
     private static final int IDLE_SECONDS = 10;
 
     private final ScheduledExecutorService timer;
-    private final Map<Command, Set<Thread>> running = new ConcurrentHashMap<>();
+    private final Map<Thread, Command> running = new ConcurrentHashMap<>();
     private final ThreadPoolExecutor threads =
             new ThreadPoolExecutor(0, MOST_THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
                 Thread thread = new Thread(task, "ipmi-foreign-handler");
@@ -48,7 +47,6 @@ final class ForeignCalls {
      *     successor will answer
      */
     CompletionStage<CommandResponse> run(Command command, Supplier<CompletionStage<CommandResponse>> serving) {
-        Set<Thread> mine = running.computeIfAbsent(command, any -> ConcurrentHashMap.newKeySet());
         CompletableFuture<CommandResponse> end = new CompletableFuture<>();
         CompletableFuture<CommandResponse> answer = new CompletableFuture<>();
         Future<?> overdue = Execution.schedule(timer, () -> {
@@ -62,36 +60,46 @@ final class ForeignCalls {
                 answer.completeExceptionally(notBegun);
             }
         });
+        long underWay = underWay(command.handler().bundle());
         try {
-            if (mine.size() >= MOST_AT_ONCE) {
+            if (underWay >= MOST_AT_ONCE) {
                 throw new RejectedExecutionException();
             }
-            threads.execute(() -> call(mine, serving, overdue, end));
+            threads.execute(() -> call(command, serving, overdue, end));
         } catch (RejectedExecutionException e) {
             overdue.cancel(false);
             if (threads.isShutdown()) {
                 answer.completeExceptionally(e);
                 return answer;
             }
-            command.trouble().report("is called more often than it answers, " + mine.size() + " calls are under way");
+            // Where others have taken all threads, it is not to blame.
+            if (underWay >= MOST_AT_ONCE) {
+                command.trouble().report("is not called while " + underWay + " calls of its bundle do not return");
+            }
             answer.complete(CommandResponse.error(CompletionCode.NODE_BUSY));
         }
         return answer;
     }
 
-    private static void call(
-            Set<Thread> mine,
+    private long underWay(String bundle) {
+        return running.values().stream()
+                .filter(command -> command.handler().bundle().equals(bundle))
+                .count();
+    }
+
+    private void call(
+            Command command,
             Supplier<CompletionStage<CommandResponse>> serving,
             Future<?> overdue,
             CompletableFuture<CommandResponse> end) {
-        mine.add(Thread.currentThread());
+        running.put(Thread.currentThread(), command);
         CompletionStage<CommandResponse> stage;
         try {
             stage = serving.get();
         } catch (RuntimeException e) {
             stage = CommandResponse.error(CompletionCode.UNSPECIFIED_ERROR).now();
         } finally {
-            mine.remove(Thread.currentThread());
+            running.remove(Thread.currentThread(), command);
             overdue.cancel(false);
         }
         stage.whenComplete((response, notBegun) -> {
@@ -105,10 +113,11 @@ final class ForeignCalls {
 
     /** The handler is gone: whoever still blocks in it is woken, so that its bundle can go. */
     void forget(Command command) {
-        Set<Thread> blocked = running.remove(command);
-        if (blocked != null) {
-            blocked.forEach(Thread::interrupt);
-        }
+        running.forEach((thread, called) -> {
+            if (called == command && running.remove(thread, command)) {
+                thread.interrupt();
+            }
+        });
     }
 
     /** What is under way goes on, and its threads end with it. */

@@ -11,6 +11,7 @@ final class LazyHandler {
 
     private final BundleContext context;
     private final ServiceReference<CommandHandler> reference;
+    private final String bundle;
     private final boolean foreign;
     private final UnderWay underWay = new UnderWay();
     private volatile CommandHandler handler;
@@ -18,12 +19,18 @@ final class LazyHandler {
     LazyHandler(BundleContext context, ServiceReference<CommandHandler> reference) {
         this.context = context;
         this.reference = reference;
-        this.foreign = !reference.getBundle().getSymbolicName().startsWith(OWN);
+        this.bundle = reference.getBundle().getSymbolicName();
+        this.foreign = !bundle.startsWith(OWN);
     }
 
     /** Whether others wrote it, so that nobody knows whether it keeps to its contract. */
     boolean isForeign() {
         return foreign;
+    }
+
+    /** The symbolic name of the bundle that registers it. */
+    String bundle() {
+        return bundle;
     }
 
     ServiceReference<CommandHandler> reference() {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.ipmibridge.ipmi.api.command.CommandException;
@@ -142,7 +143,7 @@ public class TroubleTest {
         HandlerReference reference = foreign();
         handler.set(request -> block(release));
         board.register(command(NetFn.APP, 2), GOOD);
-        board.registerForeign(command(NetFn.APP, 3), GOOD);
+        board.registerForeign("org.example.other", command(NetFn.APP, 3), GOOD);
 
         List<CompletableFuture<CommandResponse>> blocked = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
@@ -161,6 +162,68 @@ public class TroubleTest {
 
         board.unregister(reference);
         assertThat(release.await(10, TimeUnit.SECONDS)).as("woken").isTrue();
+    }
+
+    @Test
+    public void aBundleWithSeveralCommandsThatBlockLeavesThreadsToOthers() throws Exception {
+        Semaphore begun = new Semaphore(0);
+        List<HandlerReference> references = new ArrayList<>();
+        for (int command = 1; command <= 4; command++) {
+            references.add(board.registerForeign(command(NetFn.APP, command), blocking(begun)));
+        }
+        board.registerForeign("org.example.other", command(NetFn.APP, 5), GOOD);
+        List<CompletableFuture<CommandResponse>> answers = new ArrayList<>();
+        for (int command = 1; command <= 4; command++) {
+            answers.addAll(dispatchAndBegin(8, command, begun));
+        }
+
+        assertThat(dispatch(5).get(30, TimeUnit.SECONDS).code()).isEqualTo(CompletionCode.OK);
+        assertThat(answers).filteredOn(answer -> !answer.isDone()).hasSize(8);
+        assertThat(answers)
+                .filteredOn(CompletableFuture::isDone)
+                .allSatisfy(answer -> assertThat(answer.join().code()).isEqualTo(CompletionCode.NODE_BUSY));
+        assertThat(problems())
+                .hasSize(3)
+                .allMatch(problem -> problem.startsWith("bundle org.example.oem: "))
+                .allMatch(problem -> problem.contains(" is not called while 8 calls of its bundle do not return, "));
+        references.forEach(board::unregister);
+    }
+
+    @Test
+    public void whoIsNotCalledBecauseOthersTakeAllThreadsIsNotToBlame() throws Exception {
+        Semaphore begun = new Semaphore(0);
+        List<HandlerReference> references = new ArrayList<>();
+        for (int bundle = 1; bundle <= 4; bundle++) {
+            references.add(
+                    board.registerForeign("org.example.blocks" + bundle, command(NetFn.APP, bundle), blocking(begun)));
+            dispatchAndBegin(8, bundle, begun);
+        }
+        board.registerForeign("org.example.other", command(NetFn.APP, 5), GOOD);
+
+        assertThat(dispatch(5).get(30, TimeUnit.SECONDS).code()).isEqualTo(CompletionCode.NODE_BUSY);
+        assertThat(problems()).isEmpty();
+        references.forEach(board::unregister);
+    }
+
+    private static CommandHandler blocking(Semaphore begun) {
+        return request -> {
+            begun.release();
+            return block(new CountDownLatch(1));
+        };
+    }
+
+    /** Sends it so many times, each when the one before has begun or was refused. */
+    private List<CompletableFuture<CommandResponse>> dispatchAndBegin(int times, int command, Semaphore begun)
+            throws InterruptedException {
+        List<CompletableFuture<CommandResponse>> answers = new ArrayList<>();
+        for (int i = 0; i < times; i++) {
+            CompletableFuture<CommandResponse> answer = dispatch(command);
+            answers.add(answer);
+            assertThat(answer.isDone() || begun.tryAcquire(30, TimeUnit.SECONDS))
+                    .as("refused or begun")
+                    .isTrue();
+        }
+        return answers;
     }
 
     /** Blocks until it is interrupted. */

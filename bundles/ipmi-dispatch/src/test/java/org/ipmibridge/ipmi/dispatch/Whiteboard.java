@@ -63,7 +63,12 @@ final class Whiteboard {
 
     /** A handler of a bundle that others wrote. */
     HandlerReference registerForeign(Map<String, Object> properties, CommandHandler handler) {
-        HandlerReference reference = new HandlerReference("org.example.oem", properties, 0, handler);
+        return registerForeign("org.example.oem", properties, handler);
+    }
+
+    /** A handler of this bundle, which others wrote. */
+    HandlerReference registerForeign(String bundle, Map<String, Object> properties, CommandHandler handler) {
+        HandlerReference reference = new HandlerReference(bundle, properties, 0, handler);
         dispatcher.addHandler(reference);
         return reference;
     }

@@ -69,12 +69,11 @@ public final class ActivateSession implements CommandHandler {
         if (!state.offer().privilegeLimit().includes(limit)) {
             throw new CommandException(PRIVILEGE_EXCEEDS_LIMIT);
         }
-        if (!state.isActive() && isUserAtLimit(state)) {
-            throw new CommandException(NO_SLOT_FOR_USER);
-        }
         int firstReceived = firstReceived(challenge);
         ReceiveWindow window = new ReceiveWindow(firstReceived - 1, WINDOW, WINDOW);
-        sessions.activate(state, state.claim().limitedTo(limit), null, window);
+        if (!sessions.activate(state, state.claim().limitedTo(limit), null, window, sessionLimit(state))) {
+            throw new CommandException(NO_SLOT_FOR_USER);
+        }
         byte[] answer = new WireWriter(10)
                 .uint8(type)
                 .int32(state.id())
@@ -84,9 +83,8 @@ public final class ActivateSession implements CommandHandler {
         return CommandResponse.ok(answer).now();
     }
 
-    private boolean isUserAtLimit(SessionState state) {
-        int limit = users.user(state.bmc(), state.userId()).sessionLimit();
-        return sessions.isUserAtLimit(state.bmc(), state.userId(), limit);
+    private int sessionLimit(SessionState state) {
+        return users.user(state.bmc(), state.userId()).sessionLimit();
     }
 
     /**

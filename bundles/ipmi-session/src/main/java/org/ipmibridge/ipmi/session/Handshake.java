@@ -104,7 +104,7 @@ final class Handshake {
         return Rakp2.accept(message.tag(), consoleSessionId, claim.bmcRandom(), claim.guid(), code);
     }
 
-    byte[] rakp3(Bmc bmc, Rakp3 message) {
+    byte[] rakp3(Bmc bmc, UserDirectory users, Rakp3 message) {
         SessionState state = sessions.find(bmc.name(), message.bmcSessionId());
         if (state == null || !state.rmcpPlus() || state.claim() == null) {
             return Rakp4.refuse(message.tag(), RmcpPlusStatus.INVALID_SESSION_ID, 0);
@@ -128,7 +128,12 @@ final class Handshake {
         }
         if (opening) {
             ReceiveWindow window = new ReceiveWindow(0, AHEAD, BEHIND);
-            sessions.activate(state, claim, exchange.keys(claim, kg(bmc, claim)), window);
+            int limit = users.user(bmc.name(), claim.userId()).sessionLimit();
+            if (!sessions.activate(state, claim, exchange.keys(claim, kg(bmc, claim)), window, limit)) {
+                RmcpPlusStatus full = RmcpPlusStatus.INSUFFICIENT_RESOURCES_FOR_ROLE;
+                sessions.close(state, full.toString());
+                return Rakp4.refuse(message.tag(), full, consoleSessionId);
+            }
         }
         SessionKeys keys = state.keys();
         if (keys == null) {

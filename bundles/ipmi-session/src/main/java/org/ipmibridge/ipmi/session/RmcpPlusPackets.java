@@ -68,7 +68,10 @@ final class RmcpPlusPackets {
                         PayloadType.RAKP_2,
                         handshake.rakp1(exchange.bmc(), exchange.users(), Rakp1.decode(payload)));
             case PayloadType.RAKP_3 ->
-                answer(exchange, PayloadType.RAKP_4, handshake.rakp3(exchange.bmc(), Rakp3.decode(payload)));
+                answer(
+                        exchange,
+                        PayloadType.RAKP_4,
+                        handshake.rakp3(exchange.bmc(), exchange.users(), Rakp3.decode(payload)));
             case PayloadType.IPMI_MESSAGE ->
                 sessionless.run(
                         exchange,

@@ -151,15 +151,24 @@ public final class SessionManager implements Sessions {
     }
 
     /**
-     * Makes a log-in an active session.
+     * Makes a log-in an active session. Of log-ins that end at the same moment no more come through than the user may have.
      *
      * @param claim the claim that was proved
      * @param keys the keys in IPMI v2.0, null in v1.5
      * @param window which sequence numbers to accept
+     * @param limit how many sessions the user may have at once; 0 for any number
+     * @return false if the user has as many already, and this is none of them
      */
-    void activate(SessionState state, SessionClaim claim, SessionKeys keys, ReceiveWindow window) {
-        boolean again = state.isActive();
-        if (state.activate(claim, keys, window, clock.instant()) && !again) {
+    boolean activate(SessionState state, SessionClaim claim, SessionKeys keys, ReceiveWindow window, int limit) {
+        boolean opened;
+        synchronized (store.table(state.bmc())) {
+            boolean again = state.isActive();
+            if (!again && isUserAtLimit(state.bmc(), claim.userId(), limit)) {
+                return false;
+            }
+            opened = state.activate(claim, keys, window, clock.instant()) && !again;
+        }
+        if (opened) {
             LOG.info(
                     "bmc={} peer={} {} opened: user={} limit={} protection={}",
                     state.bmc(),
@@ -174,6 +183,7 @@ public final class SessionManager implements Sessions {
                     "session opened, up to " + state.privilegeLimit() + ", " + state.protection());
             watch.opened(state);
         }
+        return true;
     }
 
     /** Notes that a log-in under way was refused. */

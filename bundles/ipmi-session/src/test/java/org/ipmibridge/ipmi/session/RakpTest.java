@@ -6,7 +6,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.ipmibridge.ipmi.api.bmc.ChannelAccess;
 import org.ipmibridge.ipmi.api.user.Secret;
 import org.ipmibridge.ipmi.api.user.User;
@@ -282,6 +289,55 @@ public class RakpTest {
         assertThat(refusal(fixture.console(ADMIN)::logIn).status()).isEqualTo(0x0B);
         first.closeSession();
         fixture.loggedIn();
+    }
+
+    @Test
+    public void logInsThatBeginTogetherAreNoMoreSessionsThanTheUsersLimit() {
+        fixture.users.save("vm1", fixture.users.user("vm1", 2).withSessionLimit(1));
+        RemoteConsole first = proved();
+        RemoteConsole second = proved();
+        first.exchangeRakp3();
+        RefusedException refusal = refusal(second::exchangeRakp3);
+        assertThat(refusal.step()).isEqualTo("RAKP 3");
+        assertThat(refusal.status()).isEqualTo(0x0B);
+        assertThat(fixture.sessions.active("vm1")).hasSize(1);
+
+        first.exchangeRakp3();
+        first.closeSession();
+        fixture.loggedIn();
+    }
+
+    @Test
+    public void logInsThatEndAtTheSameMomentAreNoMoreSessionsThanTheUsersLimit() throws Exception {
+        fixture.users.save("vm1", fixture.users.user("vm1", 2).withSessionLimit(2));
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            for (int round = 0; round < 50; round++) {
+                CyclicBarrier together = new CyclicBarrier(4);
+                List<Future<?>> ends = new ArrayList<>();
+                for (RemoteConsole console : List.of(proved(), proved(), proved(), proved())) {
+                    ends.add(threads.submit(() -> {
+                        together.await();
+                        return catchThrowableOfType(RefusedException.class, console::exchangeRakp3);
+                    }));
+                }
+                for (Future<?> end : ends) {
+                    end.get(30, TimeUnit.SECONDS);
+                }
+                assertThat(fixture.sessions.active("vm1")).hasSize(2);
+                fixture.sessions.closeAll("vm1", "test");
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** A log-in that only RAKP 3 is missing of. */
+    private RemoteConsole proved() {
+        RemoteConsole console = fixture.console(ADMIN);
+        console.openSession();
+        console.exchangeRakp1();
+        return console;
     }
 
     private byte[] openWith(int... changes) {

@@ -98,6 +98,29 @@ public class ResendTest {
     }
 
     @Test
+    public void workThatHasNotEndedAfterAQuarterOfAnHourNeverWill() {
+        send(1, ACKNOWLEDGED, 2);
+        fixture.clock.advance(Duration.ofMinutes(15));
+        send(2, ACKNOWLEDGED, 2);
+        assertThat(fixture.acknowledgedRuns()).isEqualTo(1);
+        fixture.clock.advance(Duration.ofNanos(1));
+        send(3, ACKNOWLEDGED, 2);
+        assertThat(fixture.acknowledgedRuns()).isEqualTo(2);
+    }
+
+    @Test
+    public void workThatNeverEndsLeavesRoomForOtherChangesInTheEnd() {
+        for (int i = 0; i < RecentRequests.CAPACITY; i++) {
+            send(i, ACKNOWLEDGED, i);
+        }
+        send(20, CHANGE, 5);
+        assertThat(fixture.changes).isEmpty();
+        fixture.clock.advance(Duration.ofMinutes(15).plusNanos(1));
+        send(21, CHANGE, 5);
+        assertThat(fixture.changes).hasSize(1);
+    }
+
+    @Test
     public void readsAreAnsweredAnewEachTime() {
         send(1, SessionFixture.READ);
         send(1, SessionFixture.READ);

@@ -184,6 +184,7 @@ final class Supervisor implements Listeners, AutoCloseable {
             if (sockets != null && !changed.hasSocketsOf(before)) {
                 Sockets old = sockets;
                 sockets = newSockets();
+                // Where a thread is too busy to let go of an endpoint, two of them serve it for a moment.
                 await(listeners.values().stream().map(BmcListener::release));
                 listeners.values().forEach(listener -> listener.move(sockets));
                 old.close();
@@ -323,9 +324,10 @@ final class Supervisor implements Listeners, AutoCloseable {
         submit(() -> listeners.values().forEach(listener -> listener.broken(endpoint, cause)));
     }
 
+    /** Waits for the I/O threads, but not for one that is busy for long: what must be done afterwards is done all the same. */
     private static void await(Stream<CompletableFuture<Void>> all) {
         CompletableFuture.allOf(all.toArray(CompletableFuture<?>[]::new))
-                .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .completeOnTimeout(null, PATIENCE_SECONDS, TimeUnit.SECONDS)
                 .join();
     }
 

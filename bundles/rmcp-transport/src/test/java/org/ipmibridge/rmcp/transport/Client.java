@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** A UDP socket that speaks hexadecimal. */
 final class Client implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration RESEND = Duration.ofMillis(50);
 
     private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();

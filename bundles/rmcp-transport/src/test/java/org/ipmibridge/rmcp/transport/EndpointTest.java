@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.ipmibridge.ipmi.api.transport.Listeners.Outcome;
 import org.ipmibridge.ipmi.protocol.PrivilegeLevel;
 import org.ipmibridge.testkit.FakeBmc;
@@ -332,6 +333,37 @@ public class EndpointTest {
                 assertThat(client.receive()).isEqualTo("0600ff0701");
             }
         }
+    }
+
+    @Test
+    public void anotherConfigurationSilencesNobodyWhileAnIoThreadIsBusy() throws Exception {
+        FakeBmc busy = bmc("busy", Client.free("127.0.0.1"));
+        FakeBmc vm1 = bmc("vm1", Client.free("127.0.0.1"));
+        CountDownLatch stuck = new CountDownLatch(1);
+        CountDownLatch free = new CountDownLatch(1);
+        AtomicReference<Thread> busyThread = new AtomicReference<>();
+        transport.sessions = (bmc, peer, buffer, offset, length, reply) -> {
+            busyThread.set(Thread.currentThread());
+            stuck.countDown();
+            awaitQuietly(free);
+        };
+        transport.listen(busy);
+        transport.listen(vm1);
+        try (Client client = new Client(busy.endpoint())) {
+            client.send("0600ff07 00");
+            assertThat(stuck.await(30, TimeUnit.SECONDS)).isTrue();
+        }
+
+        transport.supervisor.configure(new TransportConfig(3, 8192, 1));
+        transport.listen(bmc("vm2", Client.free("127.0.0.1"))); // so the configuration is in force
+        ask(vm1.endpoint());
+        ask(busy.endpoint());
+
+        free.countDown();
+        busyThread.get().join(30_000);
+        assertThat(busyThread.get().isAlive()).isFalse();
+        ask(vm1.endpoint());
+        ask(busy.endpoint());
     }
 
     @Test

@@ -25,7 +25,7 @@ final class Transport extends ExternalResource {
     static final PacketHandler ECHO = (bmc, peer, buffer, offset, length, reply) ->
             reply.send(Arrays.copyOfRange(buffer, offset, offset + length), length);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     volatile PacketHandler sessions = ECHO;
     volatile UserDirectory users;

@@ -11,12 +11,15 @@ import org.ipmibridge.ipmi.api.command.CommandResponse;
 import org.ipmibridge.ipmi.protocol.CompletionCode;
 
 /**
- * The requests of one session that change something and that a client may still send again: those under way, and those answered a short
- * time ago. Guarded by its own monitor; times are of {@link System#nanoTime()}.
+ * The requests of one session that change something and that a client may still send again: those under way, though none for longer than a
+ * quarter of an hour, and those answered a short time ago. Guarded by its own monitor; times are of {@link System#nanoTime()}.
  */
 public final class RecentRequests {
     /** Later than any command is answered: what is not by then, because its bundle is gone, will never be. */
-    private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(15);
+    private static final long LONGEST_ANSWER_NANOS = TimeUnit.SECONDS.toNanos(15);
+
+    /** Later than any work is done, even of several tasks: a handler that forgets to end its work must not keep the request from running for ever. */
+    private static final long LONGEST_WORK_NANOS = TimeUnit.MINUTES.toNanos(15);
 
     /** How many are kept at once. */
     public static final int CAPACITY = 16;
@@ -64,9 +67,11 @@ public final class RecentRequests {
         }
 
         private boolean isOver(long nowNanos, long keepNanos) {
-            return ended.isDone()
-                    ? nowNanos - ended.join() > keepNanos
-                    : !response.toCompletableFuture().isDone() && nowNanos - begunNanos > LONGEST_NANOS;
+            if (ended.isDone()) {
+                return nowNanos - ended.join() > keepNanos;
+            }
+            boolean answered = response.toCompletableFuture().isDone();
+            return nowNanos - begunNanos > (answered ? LONGEST_WORK_NANOS : LONGEST_ANSWER_NANOS);
         }
 
         private boolean underWay() {

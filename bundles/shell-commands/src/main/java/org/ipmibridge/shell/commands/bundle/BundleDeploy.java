@@ -68,11 +68,11 @@ public final class BundleDeploy {
         if (outcome.state() == State.IN_FORCE) {
             return title + " is in force";
         }
-        if (outcome.state() == State.REFUSED) {
-            takeBack(outcome.file());
+        if (outcome.state() == State.BROKEN) {
+            throw new ShellException(title + " does not work: " + outcome.reason());
         }
-        throw new ShellException(
-                title + (outcome.state() == State.REFUSED ? ": " : " does not work: ") + outcome.reason());
+        takeBack(outcome.file());
+        throw new ShellException(title + ": " + outcome.reason());
     }
 
     /** What the operator is told to have failed must not be tried again at the next start. */
@@ -80,7 +80,7 @@ public final class BundleDeploy {
         try {
             deploying.required().takeBack(file);
         } catch (IOException e) {
-            throw new ShellException("deploy/" + file + " is refused, and stays there: " + e.getMessage());
+            throw new ShellException("deploy/" + file + " is not in force, and stays there: " + e.getMessage());
         }
     }
 
