@@ -27,8 +27,8 @@ public interface BundleDeployer {
     Deployment place(Path jar) throws IOException;
 
     /**
-     * Puts back the jar that a refused one replaced, or removes the refused one where it replaced none. What is in force stays so. Nothing
-     * happens where the file is not refused, or has been replaced since.
+     * Puts back the jar that a refused or outranked one replaced, or removes it where it replaced none. What is in force stays so. Nothing
+     * happens where the file is neither, or has been replaced since.
      *
      * @param file its name
      * @throws IOException if the directory cannot be written
