@@ -63,12 +63,12 @@ final class Watchdog {
         return interval.dividedBy(wrong.isEmpty() ? BEATS : LOOKS);
     }
 
-    /** What cannot be asked is no sign of life. */
+    /** What cannot be asked is no sign of life; a part that is just being replaced may lack its classes for a moment. */
     private Optional<String> wrong() throws InterruptedException {
         try {
             return check.missing();
-        } catch (RuntimeException e) {
-            return Optional.of(String.valueOf(e.getMessage()));
+        } catch (RuntimeException | LinkageError e) {
+            return Optional.of("the bridge cannot be asked: " + e);
         }
     }
 

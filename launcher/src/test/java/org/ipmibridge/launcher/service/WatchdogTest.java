@@ -3,6 +3,8 @@ package org.ipmibridge.launcher.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,6 +47,27 @@ public final class WatchdogTest {
         failing.look();
 
         assertThat(signs).hasValue(0);
+    }
+
+    @Test
+    public void aPartWhoseClassesAreGoneForAMomentGivesNoSignAndIsAskedAgain() throws InterruptedException {
+        Iterator<Error> failures =
+                List.<Error>of(new NoClassDefFoundError("org/ipmibridge/Gone")).iterator();
+        Watchdog failing = new Watchdog(
+                INTERVAL,
+                () -> {
+                    if (failures.hasNext()) {
+                        throw failures.next();
+                    }
+                    return Optional.empty();
+                },
+                signs::incrementAndGet);
+
+        assertThat(failing.look()).isLessThan(INTERVAL.dividedBy(4));
+        assertThat(signs).hasValue(0);
+
+        failing.look();
+        assertThat(signs).hasValue(1);
     }
 
     @Test
