@@ -1,6 +1,7 @@
 package org.ipmibridge.metrics;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps and serves figures as it is configured: not at all until it is switched on. Where they are served can change; the figures go on. Switched
- * off, nothing of them is left.
+ * Keeps and serves figures as it is configured: not at all until it is switched on. Where they are served can change; the figures go on. Where
+ * they cannot be served yet, that is tried again. Switched off, nothing of them is left.
  */
 @Component(service = ProblemSource.class, immediate = true, configurationPid = MetricsService.PID)
 @Designate(ocd = MetricsConfiguration.class)
@@ -32,11 +33,16 @@ public final class MetricsService implements ProblemSource {
 
     private static final Logger LOG = LoggerFactory.getLogger(MetricsService.class);
 
+    /** Between two attempts to listen: an address comes when its interface is up, a port when its user ends. */
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+
     private final LastGood<MetricsSettings> settings =
             new LastGood<>(LOG, ConfigReader.keys(MetricsConfiguration.class), MetricsSettings.OFF);
     private final BundleContext context;
     private final Bridge bridge;
+    private final Repetition repetition;
     private MetricsSettings running = MetricsSettings.OFF;
+    private String source = "";
     /** Null while it is off; the classes behind it are not loaded before it is needed. */
     private Figures figures;
 
@@ -48,8 +54,19 @@ public final class MetricsService implements ProblemSource {
             MetricsConfiguration configuration,
             Map<String, ?> properties,
             @Reference Bridge bridge) {
+        this(context, configuration, properties, bridge, PAUSE);
+    }
+
+    /** @param pause between two attempts to listen */
+    MetricsService(
+            BundleContext context,
+            MetricsConfiguration configuration,
+            Map<String, ?> properties,
+            Bridge bridge,
+            Duration pause) {
         this.context = context;
         this.bridge = bridge;
+        this.repetition = new Repetition(this::again, pause);
         configure(configuration, properties);
     }
 
@@ -59,13 +76,15 @@ public final class MetricsService implements ProblemSource {
             if (!wanted.equals(running) || failure.isPresent()) {
                 failure = Optional.empty();
                 running = wanted;
-                run(wanted, new ConfigReader(properties).source());
+                source = new ConfigReader(properties).source();
+                run();
             }
         });
     }
 
     @Deactivate
     synchronized void stop() {
+        repetition.end();
         if (figures != null) {
             figures.close();
             figures = null;
@@ -78,29 +97,46 @@ public final class MetricsService implements ProblemSource {
         return Stream.concat(settings.problems().stream(), failure.stream()).toList();
     }
 
-    private void run(MetricsSettings wanted, String source) {
-        if (!wanted.enabled()) {
+    /** Tries again what failed. */
+    synchronized void again() {
+        if (figures != null && failure.isPresent()) {
+            serve();
+        }
+    }
+
+    private void run() {
+        if (!running.enabled()) {
             stop();
             return;
         }
         if (figures == null) {
             figures = Figures.collect(context, bridge);
         }
+        serve();
+    }
+
+    private void serve() {
         try {
-            figures.serve(wanted.address());
-            LOG.info("metrics: served on {}", wanted.where());
-            if (!wanted.isLoopback()) {
-                LOG.warn("metrics: {} can be reached from other hosts", wanted.where());
+            figures.serve(running.address());
+            failure = Optional.empty();
+            repetition.end();
+            LOG.info("metrics: served on {}", running.where());
+            if (!running.isLoopback()) {
+                LOG.warn("metrics: {} can be reached from other hosts", running.where());
             }
         } catch (IOException e) {
-            Problem problem = new Problem(
-                    source,
-                    "port",
-                    wanted.where(),
-                    "the metrics cannot be served there: " + e.getMessage(),
-                    Instant.now());
-            LOG.error("{}", problem.text());
-            failure = Optional.of(problem);
+            fails(e.getMessage());
+            repetition.begin();
         }
+    }
+
+    private void fails(String reason) {
+        Instant since = failure.map(Problem::since).orElseGet(Instant::now);
+        Problem problem =
+                new Problem(source, "port", running.where(), "the metrics cannot be served there: " + reason, since);
+        if (failure.filter(problem::equals).isEmpty()) {
+            LOG.error("{}", problem.text());
+        }
+        failure = Optional.of(problem);
     }
 }

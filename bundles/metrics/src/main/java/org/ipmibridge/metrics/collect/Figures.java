@@ -7,20 +7,19 @@ import java.util.List;
 import org.ipmibridge.ipmi.api.observe.CommandObserver;
 import org.ipmibridge.ipmi.api.observe.SessionObserver;
 import org.ipmibridge.metrics.Bridge;
-import org.ipmibridge.metrics.http.HttpServer;
 import org.ipmibridge.metrics.http.Limits;
+import org.ipmibridge.metrics.http.MovableServer;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.Version;
 
 /** All figures while they are kept, and where they are served. Used by one thread at a time. */
 public final class Figures implements AutoCloseable {
-    private final Pages pages;
+    private final MovableServer server;
     private final List<ServiceRegistration<?>> observers;
-    private HttpServer server;
 
-    private Figures(Pages pages, List<ServiceRegistration<?>> observers) {
-        this.pages = pages;
+    private Figures(MovableServer server, List<ServiceRegistration<?>> observers) {
+        this.server = server;
         this.observers = observers;
     }
 
@@ -33,7 +32,7 @@ public final class Figures implements AutoCloseable {
         HypervisorFigures.register(registry, bridge::hypervisors);
         ProcessFigures.register(registry);
         return new Figures(
-                new Pages(registry, new Condition(bridge)),
+                new MovableServer(new Pages(registry, new Condition(bridge)), Limits.USUAL),
                 List.of(
                         context.registerService(CommandObserver.class, commands, null),
                         context.registerService(SessionObserver.class, logIns, null)));
@@ -42,16 +41,15 @@ public final class Figures implements AutoCloseable {
     /**
      * Serves them there, and nowhere else.
      *
-     * @throws IOException if it cannot listen there; then they are served nowhere
+     * @throws IOException if it cannot listen there; then they are served where they were before
      */
     public void serve(InetSocketAddress address) throws IOException {
-        stopServing();
-        server = HttpServer.start(address, pages, Limits.USUAL);
+        server.moveTo(address);
     }
 
     @Override
     public void close() {
-        stopServing();
+        server.close();
         observers.forEach(Figures::unregister);
     }
 
@@ -59,13 +57,6 @@ public final class Figures implements AutoCloseable {
     private static String version(Version version) {
         String number = version.getMajor() + "." + version.getMinor() + "." + version.getMicro();
         return version.getQualifier().isEmpty() ? number : number + "-" + version.getQualifier();
-    }
-
-    private void stopServing() {
-        if (server != null) {
-            server.close();
-            server = null;
-        }
     }
 
     private static void unregister(ServiceRegistration<?> observer) {

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * The server: one thread that never waits for a client. Who is slow loses the connection after a while, and before that when there are too many;
  * so nobody keeps others from being served. Thread-safe.
  */
-public final class HttpServer implements AutoCloseable {
+final class HttpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
     private static final long LOOK_MILLIS = 500;
     private static final long PAUSE_NANOS = 20_000_000;
@@ -43,11 +43,11 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /**
-     * Listens, and serves from now on.
+     * Listens; clients that connect wait until it is told to {@link #serve}.
      *
      * @throws IOException if it cannot listen there
      */
-    public static HttpServer start(InetSocketAddress address, Site site, Limits limits) throws IOException {
+    static HttpServer listen(InetSocketAddress address, Site site, Limits limits) throws IOException {
         ServerSocketChannel server = ServerSocketChannel.open();
         Selector selector = Selector.open();
         try {
@@ -59,14 +59,17 @@ public final class HttpServer implements AutoCloseable {
             selector.close();
             throw e;
         }
-        HttpServer started = new HttpServer(selector, server, site, limits);
-        started.thread.setDaemon(true);
-        started.thread.start();
-        return started;
+        return new HttpServer(selector, server, site, limits);
+    }
+
+    /** Serves from now on; called once. */
+    void serve() {
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** The port that it listens on. */
-    public int port() {
+    int port() {
         return server.socket().getLocalPort();
     }
 
@@ -75,7 +78,7 @@ public final class HttpServer implements AutoCloseable {
         return open;
     }
 
-    /** Closes all connections; the port is free when this returns. */
+    /** Closes all connections of one that serves; the port is free when this returns. */
     @Override
     public void close() {
         closed = true;

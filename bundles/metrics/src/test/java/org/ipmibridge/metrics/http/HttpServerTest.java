@@ -133,17 +133,17 @@ public final class HttpServerTest {
 
     @Test
     public void atTheEndThePortIsFreeAndNoThreadIsLeft() throws Exception {
-        HttpServer server = HttpServer.start(address(0), HttpServerTest::page, NO_HURRY);
+        HttpServer server = serve(address(0), NO_HURRY);
         int port = server.port();
         Socket client = connect(server);
-        assertThatThrownBy(() -> HttpServer.start(address(port), HttpServerTest::page, NO_HURRY))
+        assertThatThrownBy(() -> HttpServer.listen(address(port), HttpServerTest::page, NO_HURRY))
                 .isInstanceOf(BindException.class);
         await(() -> server.connections() == 1);
 
         server.close();
 
         assertThat(client.getInputStream().read()).isEqualTo(-1);
-        HttpServer.start(address(port), HttpServerTest::page, NO_HURRY).close();
+        serve(address(port), NO_HURRY).close();
         assertThat(Thread.getAllStackTraces().keySet())
                 .noneMatch(thread -> thread.getName().equals("metrics-http"));
     }
@@ -181,8 +181,14 @@ public final class HttpServerTest {
     }
 
     private HttpServer start(Limits limits) throws IOException {
-        HttpServer server = HttpServer.start(address(0), HttpServerTest::page, limits);
+        HttpServer server = serve(address(0), limits);
         open.add(server);
+        return server;
+    }
+
+    private static HttpServer serve(InetSocketAddress address, Limits limits) throws IOException {
+        HttpServer server = HttpServer.listen(address, HttpServerTest::page, limits);
+        server.serve();
         return server;
     }
 
