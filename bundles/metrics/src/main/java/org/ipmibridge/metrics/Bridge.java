@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.ipmibridge.hypervisor.api.Hypervisor;
 import org.ipmibridge.hypervisor.api.MachineDirectory;
 import org.ipmibridge.ipmi.api.bmc.BmcDirectory;
-import org.ipmibridge.ipmi.api.bmc.BmcStatus;
 import org.ipmibridge.ipmi.api.command.CommandDispatcher;
 import org.ipmibridge.ipmi.api.session.Sessions;
 import org.ipmibridge.ipmi.api.transport.Listeners;
@@ -86,20 +85,21 @@ public final class Bridge {
         this.context = Optional.empty();
     }
 
-    /** All BMCs. */
-    public List<BmcStatus> bmcs() {
-        BmcDirectory directory = bmcs;
-        return directory == null ? List.of() : directory.statuses();
+    /** All BMCs; none while who knows them is being replaced. */
+    public Optional<BmcDirectory> bmcs() {
+        return Optional.ofNullable(bmcs);
     }
 
-    /** How many sessions these BMCs have. */
-    public int sessions(List<BmcStatus> of) {
+    /** How many sessions all BMCs have; none while who knows these or those is being replaced. */
+    public Optional<Integer> sessions() {
+        BmcDirectory directory = bmcs;
         Sessions all = sessions;
-        return all == null
-                ? 0
-                : of.stream()
-                        .mapToInt(status -> all.active(status.name()).size())
-                        .sum();
+        if (directory == null || all == null) {
+            return Optional.empty();
+        }
+        return Optional.of(directory.statuses().stream()
+                .mapToInt(status -> all.active(status.name()).size())
+                .sum());
     }
 
     /** All hypervisors. */

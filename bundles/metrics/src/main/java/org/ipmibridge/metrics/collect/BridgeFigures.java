@@ -27,12 +27,13 @@ final class BridgeFigures {
                 .name("ipmibridge_bmcs")
                 .help("BMCs, by state: listening, starting, failed or disabled.")
                 .labelNames("state")
-                .callback(gauge -> Lookup.attempt(() -> states(bridge.bmcs(), gauge)))
+                .callback(gauge ->
+                        Lookup.attempt(() -> bridge.bmcs().ifPresent(directory -> states(directory.statuses(), gauge))))
                 .register(registry);
         GaugeWithCallback.builder()
                 .name("ipmibridge_sessions")
                 .help("Sessions that are open.")
-                .callback(gauge -> Lookup.attempt(() -> gauge.call(bridge.sessions(bridge.bmcs()))))
+                .callback(gauge -> Lookup.attempt(() -> bridge.sessions().ifPresent(gauge::call)))
                 .register(registry);
         GaugeWithCallback.builder()
                 .name("ipmibridge_problems")

@@ -26,7 +26,10 @@ final class Condition {
         if (!bridge.missing().isEmpty()) {
             return bridge.missing();
         }
-        List<BmcStatus> bmcs = bridge.bmcs();
+        return bridge.bmcs().map(bmcs -> silent(bmcs.statuses())).orElse("the BMCs are missing");
+    }
+
+    private static String silent(List<BmcStatus> bmcs) {
         long listening = count(bmcs, State.LISTENING);
         long starting = count(bmcs, State.STARTING);
         if (starting > 0) {

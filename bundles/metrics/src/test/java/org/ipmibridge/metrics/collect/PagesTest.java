@@ -113,7 +113,23 @@ public final class PagesTest {
     public void whileAPartOfTheBridgeIsReplacedItsFiguresAreMissingAndNotWrong() {
         BridgeFigures.register(registry, fake.bridge(), "1.2.3");
 
-        assertThat(samples()).doesNotContainKeys("ipmibridge_problems", "ipmibridge_packets_received_total");
+        assertThat(samples())
+                .doesNotContainKeys(
+                        "ipmibridge_problems",
+                        "ipmibridge_packets_received_total",
+                        "ipmibridge_sessions",
+                        "ipmibridge_bmcs{state=\"listening\"}");
+    }
+
+    @Test
+    public void whileTheSessionLayerIsReplacedTheBmcsAreCountedAndTheSessionsMissing() {
+        bmcs.put(new FakeBmc("vm1"), State.LISTENING, "");
+        fake.with(bmcs, null);
+        BridgeFigures.register(registry, fake.bridge(), "1.2.3");
+
+        assertThat(samples())
+                .containsEntry("ipmibridge_bmcs{state=\"listening\"}", 1.0)
+                .doesNotContainKey("ipmibridge_sessions");
     }
 
     @Test
@@ -221,10 +237,7 @@ public final class PagesTest {
         assertThat(answer("/-/healthy")).isEqualTo("503 Service Unavailable: not healthy: the transport is missing\n");
         assertThat(answer("/-/ready")).isEqualTo("503 Service Unavailable: not ready: the transport is missing\n");
 
-        fake.serving(
-                bmc -> Optional.empty(),
-                (bmc, peer, buffer, offset, length, reply) -> {},
-                new FakeCommandDispatcher(request -> CompletableFuture.completedStage(CommandResponse.of())));
+        serve();
         bmcs.put(new FakeBmc("vm1"), State.STARTING, "");
         assertThat(answer("/-/healthy")).isEqualTo("200 OK: healthy\n");
         assertThat(answer("/-/ready")).isEqualTo("503 Service Unavailable: not ready: 1 BMCs are still starting\n");
@@ -236,9 +249,26 @@ public final class PagesTest {
     }
 
     @Test
+    public void aBridgeIsNotReadyWhileItsBmcsAreReplaced() {
+        serve();
+        fake.with(null, sessions);
+
+        assertThat(answer("/-/ready")).isEqualTo("503 Service Unavailable: not ready: the BMCs are missing\n");
+    }
+
+    @Test
     public void otherPagesDoNotExist() {
         assertThat(pages().page(get("/metrics/")).status()).isEqualTo("404 Not Found");
         assertThat(pages().page(get("/")).status()).isEqualTo("200 OK");
+    }
+
+    /** All that it takes to answer packets is there. */
+    private void serve() {
+        fake.with(bmcs, sessions)
+                .serving(
+                        bmc -> Optional.empty(),
+                        (bmc, peer, buffer, offset, length, reply) -> {},
+                        new FakeCommandDispatcher(request -> CompletableFuture.completedStage(CommandResponse.of())));
     }
 
     private static String bucket(String bound) {
