@@ -16,7 +16,9 @@ import org.ipmibridge.hypervisor.api.Hypervisor;
 import org.ipmibridge.hypervisor.api.Machine;
 import org.ipmibridge.hypervisor.api.Workload;
 import org.ipmibridge.hypervisor.backend.CallMeter;
+import org.ipmibridge.ipmi.api.bmc.BmcStatus;
 import org.ipmibridge.ipmi.api.bmc.BmcStatus.State;
+import org.ipmibridge.ipmi.api.bmc.FleetStatus;
 import org.ipmibridge.ipmi.api.command.CommandDescription;
 import org.ipmibridge.ipmi.api.command.CommandResponse;
 import org.ipmibridge.ipmi.api.command.IpmiCommand;
@@ -245,6 +247,35 @@ public final class PagesTest {
         bmcs.put(new FakeBmc("vm1"), State.FAILED, "in use");
         assertThat(answer("/-/ready")).isEqualTo("503 Service Unavailable: not ready: no BMC listens\n");
         bmcs.put(new FakeBmc("vm2"), State.LISTENING, "");
+        assertThat(answer("/-/ready")).isEqualTo("200 OK: ready\n");
+    }
+
+    @Test
+    public void aBridgeIsReadyAlthoughAFleetWaitsForItsServer() {
+        serve();
+        bmcs.withFleet(new FleetStatus("new", true, 0, 0, 0, 10, List.of()));
+        bmcs.put(new BmcStatus("fleet new", State.STARTING, "", Optional.empty()));
+        assertThat(answer("/-/ready")).isEqualTo("503 Service Unavailable: not ready: no BMC listens\n");
+
+        bmcs.put(new FakeBmc("vm1"), State.LISTENING, "");
+        assertThat(answer("/-/ready")).isEqualTo("200 OK: ready\n");
+    }
+
+    @Test
+    public void aBridgeIsNotReadyAsLongAsABmcThatIsConfiguredHasNotBeenMade() {
+        serve();
+        bmcs.put(new FakeBmc("vm1"), State.LISTENING, "");
+        bmcs.put(new BmcStatus("vm2", State.STARTING, "", Optional.empty()));
+
+        assertThat(answer("/-/ready")).isEqualTo("503 Service Unavailable: not ready: 1 BMCs are still starting\n");
+    }
+
+    @Test
+    public void aBridgeIsReadyWhenNoBmcIsWanted() {
+        serve();
+        assertThat(answer("/-/ready")).isEqualTo("200 OK: ready\n");
+
+        bmcs.put(new BmcStatus("vm1", State.DISABLED, "", Optional.empty()));
         assertThat(answer("/-/ready")).isEqualTo("200 OK: ready\n");
     }
 
