@@ -2,6 +2,7 @@ package org.ipmibridge.metrics;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.ipmibridge.hypervisor.api.Hypervisor;
 import org.ipmibridge.hypervisor.api.MachineDirectory;
 import org.ipmibridge.ipmi.api.bmc.BmcDirectory;
@@ -116,6 +117,12 @@ public final class Bridge {
     /** How many datagrams came and went; none while who counts them is being replaced. */
     public Optional<PacketCounts> packets() {
         return Optional.ofNullable(packets).map(PacketCounter::packets);
+    }
+
+    /** How many packets met silence in the session layer; none while it is being replaced, or where it does not count. */
+    public OptionalLong droppedInSessionLayer() {
+        PacketHandler sessionLayer = handler;
+        return sessionLayer == null ? OptionalLong.empty() : sessionLayer.dropped();
     }
 
     /** What is missing for packets to be answered, in words; empty if nothing is. */

@@ -4,6 +4,8 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import org.ipmibridge.ipmi.api.bmc.Bmc;
 import org.ipmibridge.ipmi.api.command.CommandDispatcher;
@@ -35,6 +37,7 @@ public final class PacketRouter implements PacketHandler {
     private final V15Packets v15;
     private final RmcpPlusPackets rmcpPlus;
     private final Tracers tracers = new Tracers();
+    private final LongAdder dropped = new LongAdder();
 
     /** While one of these is being replaced, this service is gone, and packets wait at the transport. */
     @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
@@ -76,6 +79,7 @@ public final class PacketRouter implements PacketHandler {
         CommandDispatcher runs = dispatcher;
         UserDirectory known = users;
         if (length == 0 || runs == null || known == null) {
+            dropped.increment();
             return;
         }
         Exchange exchange = new Exchange(bmc, peer, reply, runs, known, Trace.NONE);
@@ -90,10 +94,16 @@ public final class PacketRouter implements PacketHandler {
                 v15.handle(exchange, buffer, offset, length);
             }
         } catch (MalformedPacketException e) {
+            dropped.increment();
             exchange.trace().dropped(buffer, offset, length, e.getMessage());
             if (LOG.isDebugEnabled()) {
                 LOG.debug("bmc={} peer={} dropped: {}", bmc.name(), Printable.peer(peer), e.getMessage());
             }
         }
+    }
+
+    @Override
+    public OptionalLong dropped() {
+        return OptionalLong.of(dropped.sum());
     }
 }

@@ -114,6 +114,20 @@ public class TraceTest {
     }
 
     @Test
+    public void whatMeetsSilenceIsCountedAlsoWhenNobodyTraces() {
+        fixture.router.removeTracer(tracer);
+        RemoteConsole console = fixture.loggedIn();
+        byte[] packet = console.packet(7, 0, SessionFixture.READ);
+        assertThat(fixture.router.dropped()).hasValue(0);
+
+        console.answersTo(packet);
+        console.answersTo(packet);
+        console.answersTo(new byte[] {6, 0, (byte) 0xFF, 7});
+
+        assertThat(fixture.router.dropped()).hasValue(2);
+    }
+
+    @Test
     public void sessionsOfIpmi15AreToldToo() {
         fixture.console15(SessionFixture.ADMIN, Authentication15.MD5).logIn().command(0, SessionFixture.READ);
 

@@ -48,6 +48,12 @@ final class BridgeFigures {
                 "dropped",
                 "Datagrams that met silence because they are no packets that the transport knows.",
                 PacketCounts::dropped);
+        CounterWithCallback.builder()
+                .name("ipmibridge_session_packets_dropped_total")
+                .help("Packets that met silence in the session layer, as those of no session or with a wrong code.")
+                .callback(counter ->
+                        Lookup.attempt(() -> bridge.droppedInSessionLayer().ifPresent(counter::call)))
+                .register(registry);
     }
 
     private static void states(List<BmcStatus> all, GaugeWithCallback.Callback gauge) {

@@ -3,12 +3,14 @@ package org.ipmibridge.metrics.collect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.ipmibridge.hypervisor.api.ConnectionStatus;
@@ -16,6 +18,7 @@ import org.ipmibridge.hypervisor.api.Hypervisor;
 import org.ipmibridge.hypervisor.api.Machine;
 import org.ipmibridge.hypervisor.api.Workload;
 import org.ipmibridge.hypervisor.backend.CallMeter;
+import org.ipmibridge.ipmi.api.bmc.Bmc;
 import org.ipmibridge.ipmi.api.bmc.BmcStatus;
 import org.ipmibridge.ipmi.api.bmc.BmcStatus.State;
 import org.ipmibridge.ipmi.api.bmc.FleetStatus;
@@ -25,6 +28,8 @@ import org.ipmibridge.ipmi.api.command.IpmiCommand;
 import org.ipmibridge.ipmi.api.observe.CommandEnd;
 import org.ipmibridge.ipmi.api.observe.SessionChange;
 import org.ipmibridge.ipmi.api.transport.PacketCounts;
+import org.ipmibridge.ipmi.api.transport.PacketHandler;
+import org.ipmibridge.ipmi.api.transport.Reply;
 import org.ipmibridge.ipmi.protocol.CompletionCode;
 import org.ipmibridge.ipmi.protocol.NetFn;
 import org.ipmibridge.ipmi.protocol.PrivilegeLevel;
@@ -48,6 +53,8 @@ public final class PagesTest {
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
     private static final CommandDescription STATUS = new CommandDescription(
             NetFn.CHASSIS, IpmiCommand.NO_BODY, 1, "Get Chassis Status", PrivilegeLevel.USER, false, false);
+
+    private static final String DROPPED = "ipmibridge_session_packets_dropped_total";
 
     private final PrometheusRegistry registry = new PrometheusRegistry();
     private final BridgeFake fake = new BridgeFake();
@@ -109,6 +116,16 @@ public final class PagesTest {
                 .containsEntry("ipmibridge_packets_received_total", 10.0)
                 .containsEntry("ipmibridge_packets_sent_total", 8.0)
                 .containsEntry("ipmibridge_packets_dropped_total", 2.0);
+    }
+
+    @Test
+    public void whatTheSessionLayerDropsIsCountedByItselfAndMissingWhereItDoesNotCount() {
+        BridgeFigures.register(registry, fake.bridge(), "1.2.3");
+        serve();
+        assertThat(samples()).doesNotContainKey(DROPPED);
+
+        fake.serving(null, new CountingHandler(7), null);
+        assertThat(samples()).containsEntry(DROPPED, 7.0);
     }
 
     @Test
@@ -352,6 +369,17 @@ public final class PagesTest {
 
     private static String text(Response page) {
         return new String(page.body(), StandardCharsets.UTF_8);
+    }
+
+    /** @param count how many packets it says it has dropped */
+    private record CountingHandler(long count) implements PacketHandler {
+        @Override
+        public void handle(Bmc bmc, InetSocketAddress peer, byte[] buffer, int offset, int length, Reply reply) {}
+
+        @Override
+        public OptionalLong dropped() {
+            return OptionalLong.of(count);
+        }
     }
 
     private static final class BrokenHypervisor implements Hypervisor {

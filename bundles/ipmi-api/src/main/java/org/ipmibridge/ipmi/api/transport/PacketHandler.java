@@ -1,6 +1,7 @@
 package org.ipmibridge.ipmi.api.transport;
 
 import java.net.InetSocketAddress;
+import java.util.OptionalLong;
 import org.ipmibridge.ipmi.api.bmc.Bmc;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -18,4 +19,9 @@ public interface PacketHandler {
      * @param reply sends packets back, during this call or later
      */
     void handle(Bmc bmc, InetSocketAddress peer, byte[] buffer, int offset, int length, Reply reply);
+
+    /** How many packets met silence since this handler was made, because they deserve no answer; none where that is not counted. Does not block. */
+    default OptionalLong dropped() {
+        return OptionalLong.empty();
+    }
 }
