@@ -1,8 +1,12 @@
 package org.ipmibridge.metrics;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.LongSupplier;
 import org.ipmibridge.hypervisor.api.Hypervisor;
 import org.ipmibridge.hypervisor.api.MachineDirectory;
 import org.ipmibridge.ipmi.api.bmc.BmcDirectory;
@@ -26,6 +30,9 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 /** The parts of the bridge that are there at this moment. Thread-safe; no method blocks. */
 @Component(service = Bridge.class)
 public final class Bridge {
+    /** The service property by which a bundle says what waits in a queue of its own. */
+    private static final String QUEUE = "org.ipmibridge.queue";
+
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
@@ -74,6 +81,7 @@ public final class Bridge {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile CommandDispatcher dispatcher;
 
+    private final Map<String, LongSupplier> queues = new ConcurrentSkipListMap<>();
     private final Optional<BundleContext> context;
 
     @Activate
@@ -84,6 +92,23 @@ public final class Bridge {
     /** For tests: nothing is there yet. */
     Bridge() {
         this.context = Optional.empty();
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            target = "(" + QUEUE + "=*)")
+    void addQueue(LongSupplier length, Map<String, ?> properties) {
+        queues.put(String.valueOf(properties.get(QUEUE)), length);
+    }
+
+    void removeQueue(LongSupplier length, Map<String, ?> properties) {
+        queues.remove(String.valueOf(properties.get(QUEUE)), length);
+    }
+
+    /** The lengths of the queues that bundles tell of, by name. */
+    public Map<String, LongSupplier> queues() {
+        return Collections.unmodifiableMap(queues);
     }
 
     /** All BMCs; none while who knows them is being replaced. */

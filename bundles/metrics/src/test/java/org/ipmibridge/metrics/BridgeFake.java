@@ -1,5 +1,7 @@
 package org.ipmibridge.metrics;
 
+import java.util.Map;
+import java.util.function.LongSupplier;
 import org.ipmibridge.hypervisor.api.MachineDirectory;
 import org.ipmibridge.ipmi.api.bmc.BmcDirectory;
 import org.ipmibridge.ipmi.api.command.CommandDispatcher;
@@ -35,6 +37,16 @@ public final class BridgeFake {
 
     public BridgeFake with(PacketCounter packets) {
         bridge.packets = packets;
+        return this;
+    }
+
+    public BridgeFake queue(String name, LongSupplier length) {
+        bridge.addQueue(length, Map.of("org.ipmibridge.queue", name));
+        return this;
+    }
+
+    public BridgeFake withoutQueue(String name, LongSupplier length) {
+        bridge.removeQueue(length, Map.of("org.ipmibridge.queue", name));
         return this;
     }
 

@@ -40,6 +40,13 @@ final class BridgeFigures {
                 .help("All that is wrong, as bmc:problems lists it.")
                 .callback(gauge -> Lookup.attempt(() -> bridge.problems().ifPresent(gauge::call)))
                 .register(registry);
+        GaugeWithCallback.builder()
+                .name("ipmibridge_queue_length")
+                .help("What waits, by queue.")
+                .labelNames("queue")
+                .callback(gauge -> bridge.queues()
+                        .forEach((queue, length) -> Lookup.attempt(() -> gauge.call(length.getAsLong(), queue))))
+                .register(registry);
         packets(registry, bridge, "received", "Datagrams that came in.", PacketCounts::received);
         packets(registry, bridge, "sent", "Datagrams that went out.", PacketCounts::sent);
         packets(

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.ipmibridge.hypervisor.api.ConnectionStatus;
 import org.ipmibridge.hypervisor.api.Hypervisor;
 import org.ipmibridge.hypervisor.api.Machine;
@@ -126,6 +127,23 @@ public final class PagesTest {
 
         fake.serving(null, new CountingHandler(7), null);
         assertThat(samples()).containsEntry(DROPPED, 7.0);
+    }
+
+    @Test
+    public void queuesThatBundlesTellOfAreThereForAsLongAsTheirBundles() {
+        LongSupplier former = () -> 3;
+        fake.queue("audit", former).queue("audit", () -> 5).withoutQueue("audit", former);
+        LongSupplier gone = () -> 1;
+        fake.queue("gone", gone).withoutQueue("gone", gone);
+        fake.queue("broken", () -> {
+            throw new IllegalStateException("broken on purpose");
+        });
+        BridgeFigures.register(registry, fake.bridge(), "1.2.3");
+
+        assertThat(samples())
+                .containsEntry("ipmibridge_queue_length{queue=\"audit\"}", 5.0)
+                .doesNotContainKey("ipmibridge_queue_length{queue=\"gone\"}")
+                .doesNotContainKey("ipmibridge_queue_length{queue=\"broken\"}");
     }
 
     @Test

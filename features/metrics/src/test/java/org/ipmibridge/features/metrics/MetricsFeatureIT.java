@@ -12,7 +12,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Hashtable;
 import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
 import javax.inject.Inject;
 import org.ipmibridge.features.exam.Await;
 import org.ipmibridge.features.exam.Bundles;
@@ -34,6 +37,7 @@ import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
 
 /** The figures, which are there only for as long as they are switched on. */
 @RunWith(PaxExam.class)
@@ -42,6 +46,8 @@ public class MetricsFeatureIT {
     private static final String FILE = "org.ipmibridge.metrics.cfg";
     private static final Login LOGIN = Login.of("oper", "test");
     private static final String COMMANDS = "ipmibridge_commands_total{code=\"0x00\",command=\"Get Chassis Status\"} ";
+
+    private static final String QUEUE = "ipmibridge_queue_length{queue=\"test\"} ";
 
     @Inject
     private BundleContext context;
@@ -96,6 +102,20 @@ public class MetricsFeatureIT {
         write("enabled = false", "port = " + port);
         Await.until("the port is free", () -> isFree(port));
         Await.until("nobody observes", this::isNobodyObserving);
+    }
+
+    @Test
+    public void aQueueThatABundleTellsOfIsShownForAsLongAsItDoes() throws Exception {
+        int port = freePort();
+        write("enabled = true", "port = " + port);
+        ServiceRegistration<LongSupplier> queue = context.registerService(
+                LongSupplier.class, () -> 7, new Hashtable<>(Map.of("org.ipmibridge.queue", "test")));
+
+        Await.until("the queue is shown", () -> get(port, "/metrics").contains(QUEUE + "7.0"));
+        assertThat(get(port, "/metrics")).contains("ipmibridge_session_packets_dropped_total ");
+
+        queue.unregister();
+        Await.until("the queue is gone", () -> !get(port, "/metrics").contains(QUEUE));
     }
 
     @Test
