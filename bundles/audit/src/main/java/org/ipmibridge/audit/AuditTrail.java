@@ -144,6 +144,16 @@ public final class AuditTrail implements Recorder, ProblemSource {
         return settings.get().file();
     }
 
+    /** How many lines wait for the file. */
+    long waitingLines() {
+        return trail.waitingLines();
+    }
+
+    /** How many lines wait for the syslog server; 0 without one. */
+    long waitingMessages() {
+        return trail.waitingMessages();
+    }
+
     @Override
     public CompletionStage<?> record(Happening happening) {
         if (!settings.get().enabled()) {

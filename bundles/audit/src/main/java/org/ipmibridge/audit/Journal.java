@@ -106,8 +106,13 @@ final class Journal {
         return Optional.of("%s; %d lines wait%s"
                 .formatted(
                         reason,
-                        backlog.size() + beingWritten,
+                        waiting(),
                         gap.map(it -> ", " + it.count() + " were left out").orElse("")));
+    }
+
+    /** How many lines wait, those included that are being written. */
+    int waiting() {
+        return backlog.size() + beingWritten;
     }
 
     Instant troubleSince() {

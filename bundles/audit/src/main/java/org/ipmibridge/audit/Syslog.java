@@ -43,6 +43,11 @@ final class Syslog {
         return target;
     }
 
+    /** How many lines wait, but for the one that is being sent. */
+    int waiting() {
+        return waiting.size();
+    }
+
     /** Takes a line; never waits. */
     void offer(String line) {
         if (!waiting.offer(line)) {

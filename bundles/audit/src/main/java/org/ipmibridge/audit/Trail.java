@@ -134,6 +134,17 @@ final class Trail {
         return leftOut < 0 ? NO_LINE : add(HappeningLines.of(change, leftOut));
     }
 
+    /** How many lines wait for the file. */
+    int waitingLines() {
+        return journal.waiting();
+    }
+
+    /** How many lines wait for the syslog server; 0 without one. */
+    int waitingMessages() {
+        Syslog also = syslog;
+        return also == null ? 0 : also.waiting();
+    }
+
     List<Problem> problems() {
         List<Problem> problems = new ArrayList<>();
         String source = settings.file().toString();

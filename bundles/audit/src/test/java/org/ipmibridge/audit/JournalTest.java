@@ -49,9 +49,11 @@ public class JournalTest {
         assertThat(journal.trouble().orElseThrow())
                 .contains("No space left")
                 .contains("101 lines wait, 50 were left out");
+        assertThat(journal.waiting()).isEqualTo(101);
 
         Files.delete(path());
         await(() -> journal.trouble().isEmpty());
+        await(() -> journal.waiting() == 0);
 
         List<String> lines = Files.readAllLines(path());
         assertThat(lines).hasSize(102).startsWith("line 0", "line 1").contains("line 100");

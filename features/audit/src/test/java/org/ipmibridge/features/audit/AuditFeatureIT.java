@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import javax.inject.Inject;
 import org.ipmibridge.features.exam.Asking;
 import org.ipmibridge.features.exam.Await;
@@ -78,6 +79,17 @@ public class AuditFeatureIT {
     @Test
     public void everyBundleOfTheFeatureIsActive() {
         assertThat(Bundles.inactive(context)).isEmpty();
+    }
+
+    @Test
+    public void howManyLinesWaitIsToldForTheFileAndForTheSyslogServer() throws Exception {
+        for (String queue : List.of("audit", "audit-syslog")) {
+            assertThat(context.getServiceReferences(LongSupplier.class, "(org.ipmibridge.queue=" + queue + ")"))
+                    .hasSize(1)
+                    .allSatisfy(reference -> assertThat(
+                                    context.getService(reference).getAsLong())
+                            .isNotNegative());
+        }
     }
 
     @Test
