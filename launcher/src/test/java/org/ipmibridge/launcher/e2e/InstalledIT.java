@@ -14,6 +14,7 @@ public final class InstalledIT {
     private static final String SHOW = "systemctl show --value ipmibridge -p ";
     private static final String STATUS = "ipmitool -I lanplus -H 127.0.0.9 -U admin -P %s chassis power status";
     private static final String SECRET = "\"$(cat /etc/ipmibridge/secrets/ipmi-admin)\"";
+    private static final String OWNER = "stat -c '%U:%G %a' ";
 
     private Machine machine;
 
@@ -150,6 +151,30 @@ public final class InstalledIT {
         machine.checked(INSTALL);
 
         assertThat(machine.await("an answer", STATUS.formatted(SECRET))).isEqualTo("Chassis Power is on");
+    }
+
+    @Test
+    public void whatWasRemovedBeforeItHadASecretMakesSecretsWhenItIsInstalledAgain() throws Exception {
+        String secrets = machine.checked(OWNER + "/etc/ipmibridge/secrets");
+        machine.checked("dpkg -r ipmibridge && ! test -e /etc/ipmibridge/secrets");
+
+        machine.checked(INSTALL);
+
+        assertThat(machine.checked(OWNER + "/etc/ipmibridge/secrets"))
+                .isEqualTo(secrets)
+                .isEqualTo("root:ipmibridge 2770");
+        addTheFirstBmc();
+        assertThat(machine.checked(STATUS.formatted(SECRET))).isEqualTo("Chassis Power is on");
+    }
+
+    @Test
+    public void anUpgradeLeavesTheOwnersThatAnAdministratorHasGivenTheDirectories() throws Exception {
+        machine.checked(
+                "groupadd operators && chgrp operators /etc/ipmibridge/secrets && chmod 2750 /etc/ipmibridge/secrets");
+
+        machine.checked(INSTALL);
+
+        assertThat(machine.checked(OWNER + "/etc/ipmibridge/secrets")).isEqualTo("root:operators 2750");
     }
 
     /** Has bash complete what stands at the end of a line. */
