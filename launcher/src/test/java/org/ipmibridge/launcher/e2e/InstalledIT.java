@@ -1,6 +1,7 @@
 package org.ipmibridge.launcher.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.Assume.assumeTrue;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -67,6 +68,12 @@ public final class InstalledIT {
 
         assertThat(machine.checked(STATUS.formatted(SECRET))).isEqualTo("Chassis Power is on");
         machine.await("the state of the service", SHOW + "StatusText | grep '^1 of 1 BMC answers$'");
+        // When a BMC of a fleet listens, the fleets, and the addresses of interfaces, were looked after once.
+        addTheSecondMachine();
+        machine.checked("printf 'addresses = 127.0.1.1-127.0.1.9\\nport = 623\\n'"
+                + " > /etc/ipmibridge/org.ipmibridge.virtual.bmc.fleet-all.cfg");
+        machine.await("the BMC of a fleet", "ipmibridge shell bmc:list | grep '^vm2 *listening'");
+        assertThat(machine.checked(at("127.0.1.1"))).isEqualTo("Chassis Power is on");
         assertThat(machine.checked("ipmibridge shell bmc:problems")).isEqualTo("no problems");
         assertThat(machine.checked("bridge=/usr/bin/bridge; $bridge shell config:set ipmi.session idle.seconds 90"))
                 .endsWith("in force");
@@ -84,6 +91,22 @@ public final class InstalledIT {
                 .isZero();
         // That of iproute2 is still there for root.
         assertThat(machine.checked("type -P bridge")).isEqualTo("/usr/sbin/bridge");
+    }
+
+    @Test
+    public void aBmcAnswersOnIpv6() throws Exception {
+        addTheFirstBmc();
+        assumeTrue(
+                "no IPv6 here", machine.run("grep -q ' lo$' /proc/net/if_inet6").code() == 0);
+        addTheSecondMachine();
+
+        assertThat(machine.checked("ipmibridge shell bmc:add vm2 --address ::1 --port 623 --machine vm2"))
+                .startsWith("vm2: listening on ");
+
+        // ipmitool reaches no IPv6 address of the loopback interface.
+        assertThat(machine.checked("IPMI_PASSWORD=" + SECRET
+                        + " ipmibridge iso-boot-check --host ::1 --user admin --power status"))
+                .isEqualTo("power is on");
     }
 
     @Test
@@ -182,6 +205,17 @@ public final class InstalledIT {
         return ". /usr/share/bash-completion/completions/ipmibridge; COMP_WORDBREAKS=:; COMP_LINE='%s'; COMP_WORDS=(%s); "
                         .formatted(line, words)
                 + "COMP_POINT=${#COMP_LINE}; COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _ipmibridge; echo \"${COMPREPLY[@]}\"";
+    }
+
+    /** Asks at another address than the first BMC's. */
+    private static String at(String address) {
+        return STATUS.formatted(SECRET).replace("127.0.0.9", address);
+    }
+
+    private void addTheSecondMachine() throws Exception {
+        machine.checked("cd /etc/ipmibridge && sed 's/^name = vm1/name = vm2/' *simulated.machine-vm1.cfg"
+                + " > org.ipmibridge.hypervisor.simulated.machine-vm2.cfg");
+        machine.await("the second machine", "ipmibridge shell machine:list | grep vm2");
     }
 
     /** With a simulated machine in place of a vCenter's. */
