@@ -2,6 +2,7 @@ package org.ipmibridge.hypervisor.vmware.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.ipmibridge.hypervisor.vmware.session.Servers.connected;
 import static org.ipmibridge.hypervisor.vmware.session.Servers.join;
 import static org.ipmibridge.hypervisor.vmware.session.Servers.property;
 import static org.ipmibridge.hypervisor.vmware.session.Servers.reference;
@@ -33,7 +34,7 @@ import org.junit.Before;
 import org.junit.Test;
 
 public final class VimSessionTest {
-    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final Duration LONG = Duration.ofSeconds(30);
 
     private final LogRecorder log = new LogRecorder("org.ipmibridge.hypervisor.vmware");
     private final FakeVsphere server = FakeVsphere.create();
@@ -43,7 +44,7 @@ public final class VimSessionTest {
 
     @Before
     public void connect() {
-        session = new VimSession(settings(server));
+        session = connected(new VimSession(settings(server)));
     }
 
     @After
@@ -141,6 +142,7 @@ public final class VimSessionTest {
     @Test
     public void aRefusedLogInIsNotTriedByEveryCaller() {
         try (VimSession refused = new VimSession(settings(server, "wrong-secret", LONG, LONG))) {
+            Servers.awaitProblem(refused, "refuses the log-in");
             for (int i = 0; i < 20; i++) {
                 assertThatThrownBy(() -> name(refused))
                         .isInstanceOf(HypervisorUnavailableException.class)
@@ -150,6 +152,7 @@ public final class VimSessionTest {
         }
         assertThat(server.calls("Login")).isLessThan(5);
         assertThat(log.lines(Level.WARN))
+                .filteredOn(line -> line.startsWith("fake: ") && line.contains("refuses the log-in"))
                 .singleElement()
                 .asString()
                 .contains("fake: no connection with https://127.0.0.1", "refuses the log-in of oper", "in 10 s")
@@ -159,12 +162,12 @@ public final class VimSessionTest {
     @Test
     public void aFrozenServerFailsOneReadLateAndTheOthersAtOnce() throws Exception {
         try (VimSession impatient =
-                new VimSession(settings(server, FakeVsphere.PASSWORD, Duration.ofMillis(300), LONG))) {
-            name(impatient);
+                new VimSession(settings(server, FakeVsphere.PASSWORD, Duration.ofSeconds(2), LONG))) {
+            name(connected(impatient));
             server.freeze();
             assertThatThrownBy(() -> name(impatient))
                     .isInstanceOf(HypervisorUnavailableException.class)
-                    .hasMessageContaining("no answer within 300 ms");
+                    .hasMessageContaining("no answer within 2000 ms");
 
             int before = server.calls("RetrievePropertiesEx");
             assertThatThrownBy(() -> name(impatient))
@@ -184,7 +187,7 @@ public final class VimSessionTest {
     @Test
     public void itEndsThoughTheServerIsFrozen() throws Exception {
         VimSession waiting = new VimSession(settings(server, FakeVsphere.PASSWORD, Duration.ofMinutes(5), LONG));
-        name(waiting);
+        name(connected(waiting));
         server.freeze();
         CompletionStage<Object> read = waiting.read("web01: read", vim -> property(vim, machine, "name"));
 
@@ -305,9 +308,9 @@ public final class VimSessionTest {
         server.start();
         awaitPower();
 
-        assertThat(events.poll(20, TimeUnit.SECONDS)).isIn("up 1", "down");
+        assertThat(events.poll(30, TimeUnit.SECONDS)).isIn("up 1", "down");
         for (String event = ""; !event.equals("up 2"); ) {
-            event = events.poll(20, TimeUnit.SECONDS);
+            event = events.poll(30, TimeUnit.SECONDS);
             assertThat(event).as("the next event").isNotNull();
         }
     }
@@ -353,7 +356,7 @@ public final class VimSessionTest {
         session.after(
                 Duration.ofMillis(20), () -> ran.add(Thread.currentThread().getName()));
 
-        assertThat(ran.poll(20, TimeUnit.SECONDS)).startsWith("vmware-fake-");
+        assertThat(ran.poll(30, TimeUnit.SECONDS)).startsWith("vmware-fake-");
     }
 
     private Object name(Session asked) {
