@@ -13,6 +13,7 @@ import com.vmware.vim25.ManagedObjectReference;
 import com.vmware.vim25.VirtualMachinePowerState;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
@@ -44,11 +45,12 @@ public final class VimSessionTest {
 
     @Before
     public void connect() {
-        session = connected(new VimSession(settings(server)));
+        session = connected(patient());
     }
 
     @After
     public void close() {
+        server.thaw();
         session.close();
         server.close();
         log.close();
@@ -204,9 +206,9 @@ public final class VimSessionTest {
     @Test
     public void aSessionThatJustBeginsAtTheEndIsEndedToo() {
         power();
-        server.next("Login", Behaviour.late(Duration.ofMillis(300)));
+        server.next("Login", Behaviour.late(Duration.ofMillis(100)));
         int before = server.calls("Login");
-        VimSession hasty = new VimSession(settings(server));
+        VimSession hasty = patient();
         long end = System.nanoTime() + LONG.toNanos();
         while (server.calls("Login") == before) {
             assertThat(System.nanoTime()).as("time").isLessThan(end);
@@ -357,6 +359,11 @@ public final class VimSessionTest {
                 Duration.ofMillis(20), () -> ran.add(Thread.currentThread().getName()));
 
         assertThat(ran.poll(30, TimeUnit.SECONDS)).startsWith("vmware-fake-");
+    }
+
+    /** One whose log-out may take long, where it is looked for. */
+    private VimSession patient() {
+        return new VimSession(settings(server), Optional.empty(), LONG);
     }
 
     private Object name(Session asked) {
