@@ -198,7 +198,7 @@ final class SessionKeeper {
             } else {
                 join();
             }
-        } catch (RemoteException | RuntimeException e) {
+        } catch (RemoteException | RuntimeException | Error e) {
             // Whatever it was: only another look can end an outage.
             fell(e, true);
         }
@@ -236,7 +236,8 @@ final class SessionKeeper {
             keep(vim);
             rose(vim);
             joined.complete(vim);
-        } catch (RemoteException | RuntimeException e) {
+        } catch (RemoteException | RuntimeException | Error e) {
+            // An error too, as of a class that is missing: whoever waits would wait for ever.
             fell(e, true);
             synchronized (this) {
                 loggingIn = null;
@@ -322,6 +323,9 @@ final class SessionKeeper {
     }
 
     private String why(Throwable failure) {
+        if (failure instanceof Error) {
+            return failure.toString();
+        }
         return failure instanceof VimFault fault
                 ? "it refuses the log-in of " + settings.user() + ": " + fault.words() + " (" + fault.type() + ")"
                 : String.valueOf(failure.getMessage());
