@@ -181,6 +181,19 @@ public final class VmwareHypervisorTest {
         }
     }
 
+    @Test
+    public void aMachineThatSomebodyHasKeptRefusesChangesAfterTheEnd() throws Exception {
+        hypervisor = hypervisor(Map.of());
+        awaitMachines();
+        Machine kept = hypervisor.find("DC0_H0_VM0").orElseThrow();
+        hypervisor.deactivate(ComponentConstants.DEACTIVATION_REASON_BUNDLE_STOPPED);
+
+        assertThatThrownBy(() ->
+                        kept.perform(PowerAction.CYCLE).toCompletableFuture().get(30, TimeUnit.SECONDS))
+                .hasCauseInstanceOf(HypervisorUnavailableException.class)
+                .hasMessageContaining("hypervisor lab stopped");
+    }
+
     private Optional<IsoImage> iso(String machine) throws Exception {
         return hypervisor
                 .find(machine)
