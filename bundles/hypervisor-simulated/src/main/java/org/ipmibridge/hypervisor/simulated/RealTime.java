@@ -14,13 +14,13 @@ import java.util.stream.Stream;
 /** The time of the clock on the wall, on two threads for however many machines. */
 final class RealTime implements SimulatedTime, AutoCloseable {
     private static final int THREADS = 2;
-    private static final long STOP_MILLIS = 2_000;
+    private static final long STOP_MILLIS = 10_000;
 
     private final ScheduledThreadPoolExecutor pool;
     /** What is planned or runs. */
     private int open;
 
-    private volatile boolean ending;
+    private boolean ending;
 
     RealTime(String hypervisor) {
         AtomicInteger count = new AtomicInteger();
@@ -41,9 +41,10 @@ final class RealTime implements SimulatedTime, AutoCloseable {
         after(Duration.ZERO, task);
     }
 
+    /** In one step: what is planned before {@link #hurry} is found by it, and what is planned later has no delay. */
     @Override
-    public void after(Duration delay, Runnable task) {
-        begin();
+    public synchronized void after(Duration delay, Runnable task) {
+        open++;
         try {
             pool.schedule(() -> run(task), ending ? 0 : delay.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
@@ -54,7 +55,7 @@ final class RealTime implements SimulatedTime, AutoCloseable {
 
     /** Lets everything that is planned, and what follows of it, happen now; waits for it. Delays do not count any more. */
     void hurry() {
-        ending = true;
+        endDelays();
         planned().forEach(this::advance);
         awaitAll();
     }
@@ -91,8 +92,8 @@ final class RealTime implements SimulatedTime, AutoCloseable {
         }
     }
 
-    private synchronized void begin() {
-        open++;
+    private synchronized void endDelays() {
+        ending = true;
     }
 
     private synchronized void end() {

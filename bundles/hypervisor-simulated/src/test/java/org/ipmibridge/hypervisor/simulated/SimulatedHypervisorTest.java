@@ -3,9 +3,6 @@ package org.ipmibridge.hypervisor.simulated;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
@@ -15,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.ipmibridge.hypervisor.api.BootDevice;
 import org.ipmibridge.hypervisor.api.BootOverride;
 import org.ipmibridge.hypervisor.api.BootRecord;
@@ -25,13 +23,12 @@ import org.ipmibridge.hypervisor.api.Placement;
 import org.ipmibridge.hypervisor.api.PowerAction;
 import org.ipmibridge.hypervisor.api.PowerState;
 import org.ipmibridge.runtime.api.problem.Problem;
+import org.ipmibridge.testkit.LogRecorder;
 import org.junit.After;
-import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.osgi.framework.BundleContext;
-import org.slf4j.LoggerFactory;
 
 public class SimulatedHypervisorTest {
     private static final Map<String, String> VM1 =
@@ -40,24 +37,13 @@ public class SimulatedHypervisorTest {
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
 
-    private final Logger logger = (Logger) LoggerFactory.getLogger("org.ipmibridge.hypervisor.simulated");
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+    private final LogRecorder log = new LogRecorder("org.ipmibridge.hypervisor.simulated");
 
     private boolean stopping;
 
-    @Before
-    public void listen() {
-        logger.setAdditive(false);
-        logger.setLevel(Level.WARN);
-        log.start();
-        logger.addAppender(log);
-    }
-
     @After
     public void leave() {
-        logger.detachAppender(log);
-        logger.setLevel(null);
-        logger.setAdditive(true);
+        log.close();
     }
 
     @Test
@@ -239,9 +225,9 @@ public class SimulatedHypervisorTest {
         first.unbindDefinition(definition(slow));
         first.deactivate();
 
-        cycle.toCompletableFuture().get(10, TimeUnit.SECONDS);
-        override.toCompletableFuture().get(10, TimeUnit.SECONDS);
-        reset.toCompletableFuture().get(10, TimeUnit.SECONDS);
+        cycle.toCompletableFuture().get(30, TimeUnit.SECONDS);
+        override.toCompletableFuture().get(30, TimeUnit.SECONDS);
+        reset.toCompletableFuture().get(30, TimeUnit.SECONDS);
         stopping = false;
         SimulatedHypervisor second = hypervisor(Map.of());
         second.bindDefinition(definition(slow));
@@ -262,7 +248,7 @@ public class SimulatedHypervisorTest {
                 .orElseThrow()
                 .perform(PowerAction.SOFT_OFF)
                 .toCompletableFuture()
-                .get(10, TimeUnit.SECONDS);
+                .get(30, TimeUnit.SECONDS);
         first.deactivate();
 
         SimulatedHypervisor second = hypervisor(Map.of());
@@ -331,7 +317,7 @@ public class SimulatedHypervisorTest {
         Machine changed = first.find("sim-00007").orElseThrow();
         changed.setBootOverride(new BootOverride(BootDevice.NETWORK, true, false))
                 .toCompletableFuture()
-                .get(10, TimeUnit.SECONDS);
+                .get(30, TimeUnit.SECONDS);
         List<BootRecord> boots = boots(first, "sim-00008");
         first.deactivate();
         assertThat(folder.getRoot().list()).containsExactlyInAnyOrder("sim-00007.state", "machines.since");
@@ -414,7 +400,7 @@ public class SimulatedHypervisorTest {
                 .orElseThrow()
                 .perform(PowerAction.OFF)
                 .toCompletableFuture()
-                .get(10, TimeUnit.SECONDS);
+                .get(30, TimeUnit.SECONDS);
         first.deactivate();
 
         SimulatedHypervisor second = hypervisor(values);
@@ -481,6 +467,8 @@ public class SimulatedHypervisorTest {
     }
 
     private List<String> lines() {
-        return log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+        return Stream.of(Level.WARN, Level.ERROR)
+                .flatMap(level -> log.lines(level).stream())
+                .toList();
     }
 }

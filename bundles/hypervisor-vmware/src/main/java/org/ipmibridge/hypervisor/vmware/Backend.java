@@ -213,7 +213,7 @@ final class Backend implements AutoCloseable {
     }
 
     private void close(Optional<String> left) {
-        machines.close(new HypervisorUnavailableException(
+        maker.close(new HypervisorUnavailableException(
                 "hypervisor " + name + " stopped, and with it what its machines were asked to do"));
         inventory.close();
         session.close(left);

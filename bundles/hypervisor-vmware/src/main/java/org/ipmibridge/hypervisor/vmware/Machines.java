@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.ipmibridge.hypervisor.api.HypervisorException;
 import org.ipmibridge.hypervisor.api.Machine;
 import org.ipmibridge.hypervisor.api.MachineNotFoundException;
 import org.ipmibridge.hypervisor.api.Placement;
@@ -54,26 +53,17 @@ final class Machines implements Vms.VmListener {
     public void changed(Optional<VmState> before, Optional<VmState> after) {
         if (after.isEmpty() && before.isPresent()) {
             VmState gone = before.get();
-            close(
-                    machines.remove(gone.id()),
-                    new MachineNotFoundException("machine " + gone.name() + " was removed from the server"));
+            Machine machine = machines.remove(gone.id());
+            if (machine != null) {
+                maker.close(
+                        machine,
+                        new MachineNotFoundException("machine " + gone.name() + " was removed from the server"));
+            }
         }
-    }
-
-    /** Ends all that is under way. */
-    void close(HypervisorException reason) {
-        machines.values().forEach(machine -> close(machine, reason));
-        machines.clear();
     }
 
     private Machine machine(VmState vm) {
         Machine known = machines.get(vm.id());
         return known != null ? known : machines.computeIfAbsent(vm.id(), maker::create);
-    }
-
-    private void close(Machine machine, HypervisorException reason) {
-        if (machine != null) {
-            maker.close(machine, reason);
-        }
     }
 }

@@ -63,12 +63,12 @@ final class ServerConfigurationReader {
 
     private URI url() {
         String text = configuration.url().trim();
+        if (text.contains("@")) {
+            // Not shown: it may hold a secret, also where it is no URL.
+            throw reader.wrongUnshown("url", "must have no user in it");
+        }
         try {
             URI url = new URI(text);
-            if (url.getUserInfo() != null) {
-                // Not shown: it may hold a secret.
-                throw reader.wrongUnshown("url", "must have no user in it");
-            }
             String path = url.getPath() == null ? "" : url.getPath().replaceFirst("/+$", "");
             boolean plain = url.getQuery() == null && url.getFragment() == null;
             if ("https".equalsIgnoreCase(url.getScheme())

@@ -80,6 +80,9 @@ public final class ServerConfigurationReaderTest {
         Settings settings = read(Map.of());
         assertThat(settings.toString()).doesNotContain("sesame");
         refused("url", "https://me:sesame@vcenter", "url: must have no user in it");
+        refused("url", "https://me:ses^sesame@vcenter", "url: must have no user in it");
+        refused("url", "https://me:sesame@v_center", "url: must have no user in it");
+        refused("url", "me:sesame@vcenter", "url: must have no user in it");
     }
 
     private static void refused(String key, String value, String message) {

@@ -10,9 +10,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.ipmibridge.hypervisor.api.BootDevice;
 import org.ipmibridge.hypervisor.api.BootOverride;
+import org.ipmibridge.hypervisor.api.ConnectionStatus;
 import org.ipmibridge.hypervisor.api.Machine;
 import org.ipmibridge.hypervisor.api.PowerAction;
 import org.ipmibridge.hypervisor.api.PowerState;
@@ -22,6 +24,7 @@ import org.ipmibridge.hypervisor.vmware.fake.FakeVsphere;
 import org.ipmibridge.runtime.api.handover.HandOver;
 import org.ipmibridge.testkit.LogRecorder;
 import org.junit.After;
+import org.junit.Before;
 import org.junit.Test;
 import org.osgi.service.component.ComponentConstants;
 
@@ -33,7 +36,13 @@ public final class SuccessionTest {
     private final FakeVsphere server = FakeVsphere.create();
     private final FakeVm vm = server.addVm("web01").power("poweredOn");
     private final Map<Object, Object> left = new ConcurrentHashMap<>();
-    private VmwareHypervisor hypervisor = started(Map.of());
+    private VmwareHypervisor hypervisor;
+
+    @Before
+    public void start() throws Exception {
+        hypervisor = started(Map.of());
+        awaitLive();
+    }
 
     @After
     public void stop() {
@@ -44,9 +53,9 @@ public final class SuccessionTest {
 
     @Test
     public void theSuccessorAnswersAtOnceInTheSameSession() throws Exception {
-        awaitLive();
         String path = done(machine().details()).inventoryPath().orElseThrow();
-        server.always("WaitForUpdatesEx", Behaviour.late(Duration.ofSeconds(1)));
+        CountDownLatch told = new CountDownLatch(1);
+        server.always("WaitForUpdatesEx", Behaviour.held(told));
 
         update();
 
@@ -58,20 +67,22 @@ public final class SuccessionTest {
         assertThat(hypervisor.connection().orElseThrow().stateAge()).isEmpty();
         assertThat(server.logIns()).isEqualTo(1);
         server.always("WaitForUpdatesEx", Behaviour.normal());
+        told.countDown();
         awaitLive();
         assertThat(server.logIns()).isEqualTo(1);
     }
 
     @Test
     public void whatChangesInBetweenIsSeenAtOnce() throws Exception {
-        awaitLive();
         stopBundle();
         vm.power("poweredOff");
-        server.always("WaitForUpdatesEx", Behaviour.late(Duration.ofSeconds(1)));
+        CountDownLatch told = new CountDownLatch(1);
+        server.always("WaitForUpdatesEx", Behaviour.held(told));
         hypervisor = started(Map.of());
 
         assertThat(power()).isEqualTo(PowerState.OFF);
         server.always("WaitForUpdatesEx", Behaviour.normal());
+        told.countDown();
     }
 
     @Test
@@ -89,7 +100,6 @@ public final class SuccessionTest {
 
     @Test
     public void whatIsLeftIsOfTheJdkOnlyAndHasNoSecretOfTheConfiguration() throws Exception {
-        awaitLive();
         server.taskDuration(Duration.ofSeconds(1));
         CompletionStage<Void> cycle = machine().perform(PowerAction.CYCLE);
 
@@ -103,7 +113,6 @@ public final class SuccessionTest {
 
     @Test
     public void aCycleUnderWayIsPerformedToItsEnd() throws Exception {
-        awaitLive();
         server.taskDuration(Duration.ofMillis(600));
         CompletionStage<Void> cycle = machine().perform(PowerAction.CYCLE);
         await(() -> vm.operations().contains("PowerOffVM_Task"));
@@ -112,13 +121,12 @@ public final class SuccessionTest {
 
         done(cycle);
         assertThat(vm.operations()).containsExactly("PowerOffVM_Task", "PowerOnVM_Task");
-        assertThat(power()).isEqualTo(PowerState.ON);
+        await(() -> power() == PowerState.ON);
         assertThat(server.logIns()).isEqualTo(1);
     }
 
     @Test
     public void whatWaitsForItsTurnIsDoneToo() throws Exception {
-        awaitLive();
         server.taskDuration(Duration.ofMillis(300));
         CompletionStage<Void> off = machine().perform(PowerAction.OFF);
         CompletionStage<Void> override = machine().setBootOverride(NETWORK_ONCE);
@@ -130,12 +138,11 @@ public final class SuccessionTest {
         done(override);
         done(on);
         assertThat(vm.operations()).startsWith("PowerOffVM_Task", "ReconfigVM_Task", "PowerOnVM_Task");
-        assertThat(power()).isEqualTo(PowerState.ON);
+        await(() -> power() == PowerState.ON);
     }
 
     @Test
     public void theSuccessorsChangesComeAfterThoseOfItsPredecessor() throws Exception {
-        awaitLive();
         server.taskDuration(Duration.ofMillis(400));
         CompletionStage<Void> cycle = machine().perform(PowerAction.CYCLE);
         await(() -> vm.operations().contains("PowerOffVM_Task"));
@@ -154,9 +161,7 @@ public final class SuccessionTest {
 
     @Test
     public void aSessionThatNobodyGoesOnWithIsEnded() throws Exception {
-        awaitLive();
         stopBundle();
-        assertThat(server.sessions()).isEqualTo(1);
 
         await(() -> server.sessions() == 0);
         assertThat(left).isEmpty();
@@ -164,7 +169,6 @@ public final class SuccessionTest {
 
     @Test
     public void aSessionThatTheServerHasForgottenMeanwhileIsReplaced() throws Exception {
-        awaitLive();
         stopBundle();
         server.endSessions();
         hypervisor = started(Map.of());
@@ -176,7 +180,6 @@ public final class SuccessionTest {
 
     @Test
     public void anotherConnectionTakesNothingOver() throws Exception {
-        awaitLive();
         stopBundle();
         hypervisor = started(Map.of("threads", "3"));
 
@@ -187,7 +190,6 @@ public final class SuccessionTest {
 
     @Test
     public void nothingIsLeftInTheServerByManyUpdates() throws Exception {
-        awaitLive();
         for (int i = 0; i < 5; i++) {
             update();
             awaitLive();
@@ -200,15 +202,16 @@ public final class SuccessionTest {
 
     @Test
     public void anEditedConnectionIsInForceWhenItWorks() throws Exception {
-        awaitLive();
-        server.always("Login", Behaviour.late(Duration.ofMillis(500)));
+        CountDownLatch let = new CountDownLatch(1);
+        server.next("Login", Behaviour.held(let));
+        int before = server.calls("Login");
         modify(Map.of("threads", "3"));
 
-        while (server.logIns() < 2) {
-            assertThat(power()).isEqualTo(PowerState.ON);
-            assertThat(hypervisor.connection().orElseThrow().problem())
-                    .hasValueSatisfying(text -> assertThat(text).contains("has not told of its machines yet"));
-        }
+        await(() -> server.calls("Login") > before);
+        assertThat(power()).isEqualTo(PowerState.ON);
+        assertThat(hypervisor.connection().orElseThrow().problem())
+                .hasValueSatisfying(text -> assertThat(text).contains("because over the edited one"));
+        let.countDown();
         await(() -> hypervisor.connection().orElseThrow().problem().isEmpty());
         assertThat(power()).isEqualTo(PowerState.ON);
         await(() -> server.sessions() == 1);
@@ -216,7 +219,6 @@ public final class SuccessionTest {
 
     @Test
     public void anEditedConnectionThatDoesNotWorkTakesNoMachineAway() throws Exception {
-        awaitLive();
         Machine machine = machine();
         modify(Map.of(".password", "wrong"));
 
@@ -232,7 +234,6 @@ public final class SuccessionTest {
 
     @Test
     public void aCycleUnderWayOutlivesAnEditOfTheConnection() throws Exception {
-        awaitLive();
         server.taskDuration(Duration.ofMillis(600));
         CompletionStage<Void> cycle = machine().perform(PowerAction.CYCLE);
         await(() -> vm.operations().contains("PowerOffVM_Task"));
@@ -260,7 +261,7 @@ public final class SuccessionTest {
         }
     }
 
-    private void update() {
+    private void update() throws Exception {
         stopBundle();
         hypervisor = started(Map.of());
     }
@@ -273,10 +274,14 @@ public final class SuccessionTest {
         hypervisor.deactivate(reason);
     }
 
-    private VmwareHypervisor started(Map<String, String> changes) {
+    /** With a session: a server that is slow at the first call must not fail the second. */
+    private VmwareHypervisor started(Map<String, String> changes) throws Exception {
         Map<String, String> values = with(changes);
         Succession succession = new Succession(new HandOver(left), "lab", () -> false);
-        return new VmwareHypervisor(Configurations.server(values), Configurations.properties(values), succession);
+        VmwareHypervisor next =
+                new VmwareHypervisor(Configurations.server(values), Configurations.properties(values), succession);
+        await(() -> next.connection().flatMap(ConnectionStatus::connectedSince).isPresent());
+        return next;
     }
 
     private void modify(Map<String, String> changes) {
@@ -313,11 +318,11 @@ public final class SuccessionTest {
     }
 
     private static <T> T done(CompletionStage<T> stage) throws Exception {
-        return stage.toCompletableFuture().get(20, TimeUnit.SECONDS);
+        return stage.toCompletableFuture().get(30, TimeUnit.SECONDS);
     }
 
     private static void await(Callable<Boolean> condition) throws Exception {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (!condition.call()) {
             assertThat(System.nanoTime()).isLessThan(end);
             TimeUnit.MILLISECONDS.sleep(5);

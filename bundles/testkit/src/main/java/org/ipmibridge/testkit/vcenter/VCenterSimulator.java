@@ -107,8 +107,9 @@ public final class VCenterSimulator implements AutoCloseable {
                 command.addAll(List.of("-listen", address));
             }
             command.addAll(List.of("-user", USER, "-password", PASSWORD));
-            process =
-                    new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
+            ProcessBuilder builder = new ProcessBuilder(command).redirectError(Redirect.INHERIT);
+            builder.environment().put("TMPDIR", files.toString());
+            process = builder.start();
             orders = process.outputWriter(StandardCharsets.UTF_8);
             answers = process.inputReader(StandardCharsets.UTF_8);
             String line = answers.readLine();

@@ -98,6 +98,8 @@ public class AuditFeatureIT {
             assertThat(console.command(CHASSIS, SET_POWER_RESTORE_POLICY, POWER_UP)
                             .code())
                     .isZero();
+            // The answer waits for the line, but not for ever.
+            Await.until("the line", () -> count("\"command\":\"Set Power Restore Policy\"") > 0);
             assertThat(lines()).anySatisfy(line -> assertThat(line)
                     .contains("\"event\":\"command\",\"user\":\"oper\"")
                     .contains("\"peer\":\"127.0.0.1:")
@@ -106,6 +108,7 @@ public class AuditFeatureIT {
                             + "\"action\":\"power up\",\"code\":0,\"outcome\":\"Ok\""));
             int code = console.command(CHASSIS, CHASSIS_CONTROL, HARD_RESET).code();
             assertThat(code).isNotZero();
+            Await.until("the line", () -> count("\"action\":\"hard reset\"") > 0);
             assertThat(count("\"action\":\"hard reset\",\"code\":" + code + ","))
                     .isEqualTo(1);
             console.closeSession();
@@ -130,6 +133,7 @@ public class AuditFeatureIT {
             assertThat(session.run(List.of("session:close", "box", "--all"), Screen.NONE))
                     .as(output.toString())
                     .isZero();
+            Await.until("the line", () -> count("\"event\":\"operator\",\"user\":\"ann\"") > 0);
             assertThat(count("\"event\":\"operator\",\"user\":\"ann\",\"role\":\"operator\",\"peer\":\"ssh 192.0.2.7\","
                             + "\"command\":\"session:close\",\"arguments\":[\"box\",\"--all\"],\"code\":0"))
                     .isEqualTo(1);
@@ -162,6 +166,7 @@ public class AuditFeatureIT {
                     acknowledged, asking.longest().toMillis());
             assertThat(asking.failures()).isEmpty();
         }
+        Await.until("the lines", () -> count("\"command\":\"Chassis Identify\"") - before >= acknowledged);
         assertThat(count("\"command\":\"Chassis Identify\"") - before).isEqualTo(acknowledged);
         assertThat(Bundles.inactive(context)).isEmpty();
         assertThat(Thread.getAllStackTraces().keySet())

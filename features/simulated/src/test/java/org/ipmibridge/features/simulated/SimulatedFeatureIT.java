@@ -130,7 +130,7 @@ public class SimulatedFeatureIT {
 
         Bundles.update(context, HYPERVISOR);
 
-        on.get(10, TimeUnit.SECONDS);
+        on.get(30, TimeUnit.SECONDS);
         Await.until("the machine is on", () -> power("slow") == PowerState.ON);
         Files.delete(file);
         Await.until("the machine is gone", () -> machines.machines().size() == 1);
@@ -140,13 +140,13 @@ public class SimulatedFeatureIT {
         return machines.require("", machine)
                 .powerStatus()
                 .toCompletableFuture()
-                .get(10, TimeUnit.SECONDS)
+                .get(30, TimeUnit.SECONDS)
                 .state();
     }
 
     private BootRecord lastBoot() throws Exception {
         List<BootRecord> boots =
-                machines.require("", "box").boots().toCompletableFuture().get(5, TimeUnit.SECONDS);
+                machines.require("", "box").boots().toCompletableFuture().get(30, TimeUnit.SECONDS);
         return boots.get(boots.size() - 1);
     }
 

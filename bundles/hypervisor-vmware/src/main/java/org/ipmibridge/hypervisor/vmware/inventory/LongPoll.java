@@ -21,6 +21,7 @@ final class LongPoll {
     private final VmTable table;
     private final Follower follower;
     private final ResetEvents resets = new ResetEvents();
+    /** The last one, also when it did not come about. */
     private Optional<Subscription> subscription = Optional.empty();
 
     /** Is told how it goes. */
@@ -79,16 +80,16 @@ final class LongPoll {
     }
 
     private Subscription subscribe(Batch folders) {
-        Optional<Subscription> old = subscription;
-        subscription = Optional.empty();
-        Subscription opened = session.here("subscribe to changes", vim -> {
-            if (old.isPresent()) {
-                old.get().close(vim);
+        return session.here("subscribe to changes", vim -> {
+            if (subscription.isPresent()) {
+                subscription.get().close(vim);
+                subscription = Optional.empty();
             }
-            return Subscription.open(vim, scope, (filter, update) -> folders.add(update));
+            Subscription next = Subscription.to(vim, scope);
+            subscription = Optional.of(next);
+            next.open(vim, (filter, update) -> folders.add(update));
+            return next;
         });
-        subscription = Optional.of(opened);
-        return opened;
     }
 
     /** Not every server tells of the folders again. */

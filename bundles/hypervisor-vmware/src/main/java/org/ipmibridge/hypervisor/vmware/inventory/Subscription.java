@@ -27,7 +27,7 @@ final class Subscription {
     private static final String[] MACHINES = {Specs.VM};
 
     private final long session;
-    private final List<String> problems;
+    private final Scope.Found scope;
     /** How what was made on the server is taken away again. */
     private final List<Removal> removals = new ArrayList<>();
 
@@ -39,30 +39,23 @@ final class Subscription {
         void from(VimPortType port) throws RemoteException;
     }
 
-    private Subscription(long session, List<String> problems) {
+    private Subscription(long session, Scope.Found scope) {
         this.session = session;
-        this.problems = problems;
+        this.scope = scope;
+    }
+
+    /** One of which the server does not know yet. */
+    static Subscription to(Vim vim, Scope scope) throws RemoteException {
+        return new Subscription(vim.number(), scope.find(vim));
     }
 
     /**
-     * Sets everything up, or leaves nothing behind.
+     * Sets everything up. What was made before a failure is there until {@link #close}: when the connection broke, it cannot be taken away at
+     * once.
      *
      * @param consumer is told of the datacenters and folders
      */
-    static Subscription open(Vim vim, Scope scope, UpdateConsumer consumer) throws RemoteException {
-        Scope.Found found = scope.find(vim);
-        Subscription subscription = new Subscription(vim.number(), found.problems());
-        try {
-            subscription.setUp(vim, found.containers(), consumer);
-        } catch (VimFault refusal) {
-            subscription.close(vim);
-            throw refusal;
-        }
-        return subscription;
-    }
-
-    private void setUp(Vim vim, List<ManagedObjectReference> containers, UpdateConsumer consumer)
-            throws RemoteException {
+    void open(Vim vim, UpdateConsumer consumer) throws RemoteException {
         VimPortType port = vim.port();
         collector = port.createPropertyCollector(vim.content().getPropertyCollector());
         removals.add(server -> server.destroyPropertyCollector(collector));
@@ -72,7 +65,7 @@ final class Subscription {
             continue;
         }
         List<ManagedObjectReference> views = new ArrayList<>();
-        for (ManagedObjectReference container : containers) {
+        for (ManagedObjectReference container : scope.containers()) {
             views.add(view(vim, container, MACHINES));
         }
         if (!views.isEmpty()) {
@@ -83,7 +76,7 @@ final class Subscription {
 
     /** What is wrong with the scope, in messages for the operator. */
     List<String> problems() {
-        return problems;
+        return scope.problems();
     }
 
     boolean isOf(Vim vim) {

@@ -22,6 +22,8 @@ final class Lanes implements Turns {
     /** What a predecessor has under way, by managed object id: each ends before another change of that machine begins. */
     private final Map<String, CompletionStage<Void>> before = new ConcurrentHashMap<>();
 
+    private volatile HypervisorException closed;
+
     /** @param names the name of a machine, for messages */
     Lanes(Executor executor, UnaryOperator<String> names) {
         this.executor = executor;
@@ -55,7 +57,13 @@ final class Lanes implements Turns {
         return lanes.values().stream().mapToInt(Lane::size).sum();
     }
 
-    /** Ends what waits or runs. */
+    /** Ends what waits or runs, and refuses what is asked later: the executor may run nothing any more. */
+    void close(HypervisorException reason) {
+        closed = reason;
+        lanes.keySet().forEach(id -> close(id, reason));
+    }
+
+    /** Ends what waits or runs with one machine. */
     void close(String id, HypervisorException reason) {
         Lane lane = lanes.remove(id);
         if (lane != null) {
@@ -65,8 +73,15 @@ final class Lanes implements Turns {
 
     @Override
     public CompletionStage<Void> take(String id, String what, Supplier<CompletionStage<Void>> change) {
-        return lanes.computeIfAbsent(id, absent -> new Lane(names.apply(id), executor))
+        if (closed != null) {
+            return CompletableFuture.failedFuture(closed);
+        }
+        CompletionStage<Void> taken = lanes.computeIfAbsent(id, absent -> new Lane(names.apply(id), executor))
                 .submit(what, () -> turn(id).thenCompose(now -> change.get()));
+        if (closed != null) {
+            close(id, closed); // It was not there yet when the others were closed.
+        }
+        return taken;
     }
 
     /** At once unless a predecessor has something under way. */

@@ -91,7 +91,12 @@ public final class VmwareMachines {
         return tools.lanes().changes();
     }
 
-    /** Ends what a machine has under way with {@code reason}; it was removed, or the backend stops. */
+    /** Ends with {@code reason} what all machines have under way, and what is asked of them later; the backend stops. */
+    public void close(HypervisorException reason) {
+        tools.lanes().close(reason);
+    }
+
+    /** Ends what a machine has under way with {@code reason}; it was removed. */
     public void close(Machine machine, HypervisorException reason) {
         if (machine instanceof VmwareMachine known) {
             tools.lanes().close(known.vm(), reason);

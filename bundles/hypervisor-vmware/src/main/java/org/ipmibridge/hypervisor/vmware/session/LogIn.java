@@ -17,18 +17,21 @@ final class LogIn {
     /** Enough to see that a server lives, and little enough to see soon that it lives again. */
     private static final Duration GLANCE = Duration.ofSeconds(2);
 
-    private static final Duration FAREWELL = Duration.ofSeconds(1);
-
     private final ServerSettings settings;
     private final HttpTransport transport;
+    private final Duration farewell;
     private final AtomicLong made = new AtomicLong();
     private final AtomicReference<String> left;
 
-    /** @param left the cookie of a session that a predecessor has left open; it is the first one then */
-    LogIn(ServerSettings settings, HttpTransport transport, Optional<String> left) {
+    /**
+     * @param left the cookie of a session that a predecessor has left open; it is the first one then
+     * @param farewell how long the server may take to end a session
+     */
+    LogIn(ServerSettings settings, HttpTransport transport, Optional<String> left, Duration farewell) {
         this.settings = settings;
         this.transport = transport;
         this.left = new AtomicReference<>(left.orElse(null));
+        this.farewell = farewell;
     }
 
     /** How many sessions there were. */
@@ -58,7 +61,7 @@ final class LogIn {
     }
 
     void end(Vim session) throws RemoteException {
-        port(session.client().getCookie(), FAREWELL).logout(session.content().getSessionManager());
+        port(session.client().getCookie(), farewell).logout(session.content().getSessionManager());
     }
 
     private Duration glance() {

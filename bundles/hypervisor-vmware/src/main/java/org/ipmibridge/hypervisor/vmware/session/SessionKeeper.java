@@ -26,11 +26,10 @@ import org.slf4j.LoggerFactory;
 final class SessionKeeper {
     private static final Logger LOG = LoggerFactory.getLogger(SessionKeeper.class);
 
-    private static final Duration LONGEST_FAREWELL = Duration.ofMillis(1500);
-
     private final ServerSettings settings;
     private final LogIn logIn;
     private final SessionListener listener;
+    private final Duration longestFarewell;
     private final Lookout lookout;
     private Kept kept;
     private String product;
@@ -45,11 +44,15 @@ final class SessionKeeper {
     /** A session and since when it exists. */
     record Kept(Vim vim, Instant since) {}
 
-    /** @param listener is told on the keeper's thread or a caller's; must not block */
-    SessionKeeper(ServerSettings settings, LogIn logIn, SessionListener listener) {
+    /**
+     * @param listener is told on the keeper's thread or a caller's; must not block
+     * @param longestFarewell how long the end waits for a session that just begins, and for the log-out
+     */
+    SessionKeeper(ServerSettings settings, LogIn logIn, SessionListener listener, Duration longestFarewell) {
         this.settings = settings;
         this.logIn = logIn;
         this.listener = listener;
+        this.longestFarewell = longestFarewell;
         lookout = new Lookout(settings.name(), this::look);
     }
 
@@ -157,7 +160,6 @@ final class SessionKeeper {
         }
     }
 
-    /** Waits no longer than the end of a bundle may take. */
     private void logOutSoon(CompletableFuture<Vim> session) {
         Thread farewell = Threads.named("vmware-" + settings.name() + "-farewell")
                 .newThread(() -> session.thenAccept(
@@ -166,7 +168,7 @@ final class SessionKeeper {
                         .join());
         farewell.start();
         try {
-            farewell.join(LONGEST_FAREWELL.toMillis());
+            farewell.join(longestFarewell.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -196,7 +198,7 @@ final class SessionKeeper {
             } else {
                 join();
             }
-        } catch (RemoteException | RuntimeException e) {
+        } catch (RemoteException | RuntimeException | Error e) {
             // Whatever it was: only another look can end an outage.
             fell(e, true);
         }
@@ -234,7 +236,8 @@ final class SessionKeeper {
             keep(vim);
             rose(vim);
             joined.complete(vim);
-        } catch (RemoteException | RuntimeException e) {
+        } catch (RemoteException | RuntimeException | Error e) {
+            // An error too, as of a class that is missing: whoever waits would wait for ever.
             fell(e, true);
             synchronized (this) {
                 loggingIn = null;
@@ -320,6 +323,9 @@ final class SessionKeeper {
     }
 
     private String why(Throwable failure) {
+        if (failure instanceof Error) {
+            return failure.toString();
+        }
         return failure instanceof VimFault fault
                 ? "it refuses the log-in of " + settings.user() + ": " + fault.words() + " (" + fault.type() + ")"
                 : String.valueOf(failure.getMessage());

@@ -17,6 +17,9 @@ import org.ipmibridge.hypervisor.vmware.soap.VimFault;
 
 /** The session with one server and all that is done in it. Begins to log in when it is made. Thread-safe. */
 public final class VimSession implements Session, AutoCloseable {
+    /** Half of it more is no longer than the end of a bundle may take. */
+    private static final Duration FAREWELL = Duration.ofSeconds(1);
+
     private final ServerSettings settings;
     private final HttpTransport transport;
     private final LogIn logIn;
@@ -32,12 +35,18 @@ public final class VimSession implements Session, AutoCloseable {
 
     /** @param left the {@link #cookie} of a session that a predecessor has left; if the server does not know it any more, another begins */
     public VimSession(ServerSettings settings, Optional<String> left) {
+        this(settings, left, FAREWELL);
+    }
+
+    /** @param farewell how long the server may take for the log-out */
+    VimSession(ServerSettings settings, Optional<String> left, Duration farewell) {
         this.settings = settings;
         transport = new HttpTransport(settings.name(), settings.trust(), settings.connectTimeout());
-        logIn = new LogIn(settings, transport, left);
+        logIn = new LogIn(settings, transport, left, farewell);
         pool = new WorkerPool(settings.name(), settings.threads());
         events = new Events(pool, listeners);
-        keeper = new SessionKeeper(settings, logIn, events);
+        keeper = new SessionKeeper(
+                settings, logIn, events, farewell.multipliedBy(3).dividedBy(2));
         tasks = new TaskWatch(this, settings.taskTimeout());
         keeper.start(transport::calls);
     }

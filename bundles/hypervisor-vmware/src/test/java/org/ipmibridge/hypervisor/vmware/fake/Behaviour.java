@@ -2,6 +2,7 @@ package org.ipmibridge.hypervisor.vmware.fake;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 
 /** What the server does instead of answering a call as it should. */
 @FunctionalInterface
@@ -58,6 +59,18 @@ public interface Behaviour {
     /** The answer stops in the middle, and the connection stays. */
     static Behaviour stalled(Duration pause) {
         return call -> call.stall(pause);
+    }
+
+    /** As it should, but not before the latch is open. */
+    static Behaviour held(CountDownLatch latch) {
+        return call -> {
+            try {
+                latch.await();
+                call.answer();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        };
     }
 
     static Behaviour late(Duration delay) {

@@ -20,7 +20,8 @@ import org.ipmibridge.testkit.vcenter.VCenterSimulator;
 
 /** An inventory that follows a simulator, and what it has told. */
 final class Follower implements AutoCloseable {
-    private static final Duration DEADLINE = Duration.ofSeconds(30);
+    /** A server that refuses is asked again after up to 30 s. */
+    private static final Duration DEADLINE = Duration.ofSeconds(90);
 
     final VimSession session;
     final Inventory inventory;

@@ -85,10 +85,9 @@ public final class InventoryFaultsTest {
         assertThat(follower.inventory.age()).isEmpty();
         server.thaw();
         server.change(NAME, "power-off");
-        Follower.await("reads succeed", () -> power(id).isPresent());
-        assertThat(power(id)).contains(PowerState.OFF);
+        Follower.await("a read tells that it is off", () -> power(id).equals(Optional.of(PowerState.OFF)));
         follower.awaitLive();
-        assertThat(follower.require(NAME).power()).contains(PowerState.OFF);
+        follower.awaitPower(NAME, PowerState.OFF);
     }
 
     @Test

@@ -115,6 +115,30 @@ public final class InventoryWithFakeTest {
         assertThat(follower.inventory.all()).hasSize(2);
     }
 
+    @Test
+    public void aSubscriptionThatIsCutWhileItBeginsIsTakenAwayWithTheNext() throws Exception {
+        server.next("CreateContainerView", Behaviour.cut());
+        server.next("CreateFilter", Behaviour.cut());
+        follow();
+
+        int left = server.calls("CreatePropertyCollector") - 1;
+        assertThat(left).isPositive();
+        assertThat(server.calls("DestroyPropertyCollector")).isEqualTo(left);
+    }
+
+    @Test
+    public void aSubscriptionThatIsCutWhileItIsTakenAwayIsTakenAwayLater() throws Exception {
+        follow();
+        server.next("DestroyPropertyCollector", Behaviour.cut());
+        server.next("WaitForUpdatesEx", Behaviour.fault("InvalidCollectorVersion", "", "no such version"));
+        web.power("poweredOff");
+        follower.awaitPower("web", PowerState.OFF);
+        Follower.await("another subscription", () -> server.calls("CreatePropertyCollector") == 2);
+
+        assertThat(server.calls("DestroyPropertyCollector")).isEqualTo(2);
+        assertThat(server.calls("DestroyView")).isEqualTo(2);
+    }
+
     private void follow() throws InterruptedException {
         follower.inventory.start();
         follower.awaitLive();

@@ -114,7 +114,7 @@ public final class ResetsWithSimulatorTest {
     }
 
     private List<Instant> since(String id, Instant time) throws Exception {
-        return follower.inventory.resetsSince(id, time).toCompletableFuture().get(10, TimeUnit.SECONDS);
+        return follower.inventory.resetsSince(id, time).toCompletableFuture().get(30, TimeUnit.SECONDS);
     }
 
     /** The latest resets, as a server shows them of its own accord. */
@@ -136,6 +136,6 @@ public final class ResetsWithSimulatorTest {
                     return null;
                 })
                 .toCompletableFuture()
-                .get(10, TimeUnit.SECONDS);
+                .get(30, TimeUnit.SECONDS);
     }
 }

@@ -21,6 +21,7 @@ import org.ipmibridge.hypervisor.api.IsoFile;
 import org.ipmibridge.hypervisor.api.IsoImage;
 import org.ipmibridge.hypervisor.api.IsoUnavailableException;
 import org.ipmibridge.hypervisor.vmware.session.ServerSettings;
+import org.ipmibridge.hypervisor.vmware.session.Servers;
 import org.ipmibridge.hypervisor.vmware.session.VimSession;
 import org.ipmibridge.hypervisor.vmware.soap.Trust;
 import org.ipmibridge.testkit.vcenter.VCenterSimulator;
@@ -78,7 +79,7 @@ public final class IsosWithSimulatorTest {
 
     @Before
     public void logIn() {
-        session = new VimSession(new ServerSettings(
+        session = Servers.connected(new VimSession(new ServerSettings(
                 "lab",
                 URI.create(server.url()),
                 VCenterSimulator.USER,
@@ -87,7 +88,7 @@ public final class IsosWithSimulatorTest {
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(10),
-                2));
+                2)));
     }
 
     @After
@@ -144,16 +145,26 @@ public final class IsosWithSimulatorTest {
         join(upload.upload("upload", file("cut.iso", 1000), "", sent -> {}));
         Path other = file("cut.iso", 5_000_000);
 
-        assertThatThrownBy(() -> join(upload.upload("upload", other, "", IsosWithSimulatorTest::interrupt)))
+        assertThatThrownBy(() -> join(upload.upload("upload", other, "", this::interrupt)))
                 .hasMessageContaining("upload");
 
         assertThat(length("iso/cut.iso")).hasValue(1000);
         assertThat(length("iso/cut.iso.part")).isEmpty();
     }
 
-    private static void interrupt(long sent) {
+    /** Only when the server has begun to store it: else there would be nothing to remove, or only later. */
+    private void interrupt(long sent) {
         if (sent > 100_000) {
+            Servers.await("the part", () -> isThere("iso/cut.iso.part"));
             throw new CancellationException("interrupted");
+        }
+    }
+
+    private boolean isThere(String path) {
+        try {
+            return length(path).isPresent();
+        } catch (Exception e) {
+            throw new AssertionError(e);
         }
     }
 
@@ -188,6 +199,6 @@ public final class IsosWithSimulatorTest {
     }
 
     private static <T> T join(CompletionStage<T> stage) throws Exception {
-        return stage.toCompletableFuture().get(20, TimeUnit.SECONDS);
+        return stage.toCompletableFuture().get(30, TimeUnit.SECONDS);
     }
 }

@@ -61,8 +61,8 @@ final class LiveBridge implements AutoCloseable {
                         password,
                         Trust.fingerprint(fingerprint),
                         Duration.ofSeconds(5),
-                        Duration.ofSeconds(10),
-                        Duration.ofSeconds(10),
+                        Duration.ofMinutes(5),
+                        Duration.ofSeconds(30),
                         4),
                 settings,
                 restoreDelay);

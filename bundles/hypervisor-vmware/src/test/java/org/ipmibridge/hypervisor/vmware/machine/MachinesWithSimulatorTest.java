@@ -295,14 +295,14 @@ public final class MachinesWithSimulatorTest {
 
     static <T> T done(CompletionStage<T> stage) throws Exception {
         try {
-            return stage.toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
+            return stage.toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }
 
     static void await(Callable<Boolean> condition) throws Exception {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (!condition.call()) {
             assertThat(System.nanoTime()).as("deadline").isLessThan(deadline);
             TimeUnit.MILLISECONDS.sleep(20);

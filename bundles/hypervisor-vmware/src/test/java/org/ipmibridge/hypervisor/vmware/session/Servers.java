@@ -1,5 +1,7 @@
 package org.ipmibridge.hypervisor.vmware.session;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.vmware.vim25.DynamicProperty;
 import com.vmware.vim25.ManagedObjectReference;
 import com.vmware.vim25.ObjectSpec;
@@ -14,12 +16,16 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.ipmibridge.hypervisor.vmware.fake.FakeVm;
 import org.ipmibridge.hypervisor.vmware.fake.FakeVsphere;
 import org.ipmibridge.hypervisor.vmware.soap.Trust;
 
 /** What tests of sessions have in common. */
 public final class Servers {
+    private static final Duration DEADLINE = Duration.ofSeconds(30);
+
     private Servers() {}
 
     /** Settings for a server that answers at once. */
@@ -41,10 +47,30 @@ public final class Servers {
                 4);
     }
 
+    /** The session when it has logged in: only then does no call pay for a server that is slow at first. */
+    public static VimSession connected(VimSession session) {
+        await("a session", () -> session.status().connectedSince().isPresent());
+        return session;
+    }
+
+    /** Waits until the session says that this is wrong. */
+    static void awaitProblem(VimSession session, String words) {
+        await(words, () -> session.status().problem().orElse("").contains(words));
+    }
+
+    /** Waits for what comes by itself. */
+    public static void await(String what, BooleanSupplier condition) {
+        long end = System.nanoTime() + DEADLINE.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as(what).isLessThan(end);
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
     /** What the stage completes with, or the exception that it fails with. */
     public static <T> T join(CompletionStage<T> stage) {
         try {
-            return stage.toCompletableFuture().get(30, TimeUnit.SECONDS);
+            return stage.toCompletableFuture().get(DEADLINE.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : new CompletionException(e.getCause());
         } catch (InterruptedException | TimeoutException e) {

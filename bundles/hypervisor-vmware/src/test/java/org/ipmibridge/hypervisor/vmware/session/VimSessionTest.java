@@ -2,6 +2,7 @@ package org.ipmibridge.hypervisor.vmware.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.ipmibridge.hypervisor.vmware.session.Servers.connected;
 import static org.ipmibridge.hypervisor.vmware.session.Servers.join;
 import static org.ipmibridge.hypervisor.vmware.session.Servers.property;
 import static org.ipmibridge.hypervisor.vmware.session.Servers.reference;
@@ -12,6 +13,7 @@ import com.vmware.vim25.ManagedObjectReference;
 import com.vmware.vim25.VirtualMachinePowerState;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
@@ -33,7 +35,7 @@ import org.junit.Before;
 import org.junit.Test;
 
 public final class VimSessionTest {
-    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final Duration LONG = Duration.ofSeconds(30);
 
     private final LogRecorder log = new LogRecorder("org.ipmibridge.hypervisor.vmware");
     private final FakeVsphere server = FakeVsphere.create();
@@ -43,11 +45,12 @@ public final class VimSessionTest {
 
     @Before
     public void connect() {
-        session = new VimSession(settings(server));
+        session = connected(patient());
     }
 
     @After
     public void close() {
+        server.thaw();
         session.close();
         server.close();
         log.close();
@@ -141,6 +144,7 @@ public final class VimSessionTest {
     @Test
     public void aRefusedLogInIsNotTriedByEveryCaller() {
         try (VimSession refused = new VimSession(settings(server, "wrong-secret", LONG, LONG))) {
+            Servers.awaitProblem(refused, "refuses the log-in");
             for (int i = 0; i < 20; i++) {
                 assertThatThrownBy(() -> name(refused))
                         .isInstanceOf(HypervisorUnavailableException.class)
@@ -150,6 +154,7 @@ public final class VimSessionTest {
         }
         assertThat(server.calls("Login")).isLessThan(5);
         assertThat(log.lines(Level.WARN))
+                .filteredOn(line -> line.startsWith("fake: ") && line.contains("refuses the log-in"))
                 .singleElement()
                 .asString()
                 .contains("fake: no connection with https://127.0.0.1", "refuses the log-in of oper", "in 10 s")
@@ -159,12 +164,12 @@ public final class VimSessionTest {
     @Test
     public void aFrozenServerFailsOneReadLateAndTheOthersAtOnce() throws Exception {
         try (VimSession impatient =
-                new VimSession(settings(server, FakeVsphere.PASSWORD, Duration.ofMillis(300), LONG))) {
-            name(impatient);
+                new VimSession(settings(server, FakeVsphere.PASSWORD, Duration.ofSeconds(2), LONG))) {
+            name(connected(impatient));
             server.freeze();
             assertThatThrownBy(() -> name(impatient))
                     .isInstanceOf(HypervisorUnavailableException.class)
-                    .hasMessageContaining("no answer within 300 ms");
+                    .hasMessageContaining("no answer within 2000 ms");
 
             int before = server.calls("RetrievePropertiesEx");
             assertThatThrownBy(() -> name(impatient))
@@ -184,7 +189,7 @@ public final class VimSessionTest {
     @Test
     public void itEndsThoughTheServerIsFrozen() throws Exception {
         VimSession waiting = new VimSession(settings(server, FakeVsphere.PASSWORD, Duration.ofMinutes(5), LONG));
-        name(waiting);
+        name(connected(waiting));
         server.freeze();
         CompletionStage<Object> read = waiting.read("web01: read", vim -> property(vim, machine, "name"));
 
@@ -201,9 +206,9 @@ public final class VimSessionTest {
     @Test
     public void aSessionThatJustBeginsAtTheEndIsEndedToo() {
         power();
-        server.next("Login", Behaviour.late(Duration.ofMillis(300)));
+        server.next("Login", Behaviour.late(Duration.ofMillis(100)));
         int before = server.calls("Login");
-        VimSession hasty = new VimSession(settings(server));
+        VimSession hasty = patient();
         long end = System.nanoTime() + LONG.toNanos();
         while (server.calls("Login") == before) {
             assertThat(System.nanoTime()).as("time").isLessThan(end);
@@ -305,9 +310,9 @@ public final class VimSessionTest {
         server.start();
         awaitPower();
 
-        assertThat(events.poll(20, TimeUnit.SECONDS)).isIn("up 1", "down");
+        assertThat(events.poll(30, TimeUnit.SECONDS)).isIn("up 1", "down");
         for (String event = ""; !event.equals("up 2"); ) {
-            event = events.poll(20, TimeUnit.SECONDS);
+            event = events.poll(30, TimeUnit.SECONDS);
             assertThat(event).as("the next event").isNotNull();
         }
     }
@@ -353,7 +358,12 @@ public final class VimSessionTest {
         session.after(
                 Duration.ofMillis(20), () -> ran.add(Thread.currentThread().getName()));
 
-        assertThat(ran.poll(20, TimeUnit.SECONDS)).startsWith("vmware-fake-");
+        assertThat(ran.poll(30, TimeUnit.SECONDS)).startsWith("vmware-fake-");
+    }
+
+    /** One whose log-out may take long, where it is looked for. */
+    private VimSession patient() {
+        return new VimSession(settings(server), Optional.empty(), LONG);
     }
 
     private Object name(Session asked) {

@@ -2,6 +2,7 @@ package org.ipmibridge.hypervisor.vmware.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.ipmibridge.hypervisor.vmware.session.Servers.connected;
 
 import com.vmware.vim25.DynamicProperty;
 import com.vmware.vim25.ManagedObjectReference;
@@ -35,6 +36,7 @@ import org.junit.rules.TemporaryFolder;
 
 public final class VimSessionWithSimulatorTest {
     private static final Duration SECONDS = Duration.ofSeconds(10);
+    private static final Duration DEADLINE = Duration.ofSeconds(30);
 
     @Rule
     public final TemporaryFolder files = new TemporaryFolder();
@@ -46,7 +48,7 @@ public final class VimSessionWithSimulatorTest {
     @BeforeClass
     public static void start() throws Exception {
         server = VCenterSimulator.builder().start();
-        session = new VimSession(settings(VCenterSimulator.PASSWORD));
+        session = connected(new VimSession(settings(VCenterSimulator.PASSWORD)));
         machine = join(session.read(
                 "find", vim -> vim.port().findByInventoryPath(vim.content().getSearchIndex(), "DC0/vm/DC0_H0_VM0")));
     }
@@ -59,7 +61,7 @@ public final class VimSessionWithSimulatorTest {
 
     @Test
     public void readsAreAnsweredInOneSession() throws Exception {
-        try (VimSession own = new VimSession(settings(VCenterSimulator.PASSWORD))) {
+        try (VimSession own = connected(new VimSession(settings(VCenterSimulator.PASSWORD)))) {
             for (int i = 0; i < 3; i++) {
                 VirtualMachinePowerState power = join(own.read("power", vim -> powerOf(vim)));
                 assertThat(power).isEqualTo(VirtualMachinePowerState.poweredOn);
@@ -116,7 +118,7 @@ public final class VimSessionWithSimulatorTest {
 
     @Test
     public void anEndedSessionIsBegunAgainOnceForAll() throws Exception {
-        try (VimSession own = new VimSession(settings(VCenterSimulator.PASSWORD))) {
+        try (VimSession own = connected(new VimSession(settings(VCenterSimulator.PASSWORD)))) {
             join(own.read("time", vim -> vim.port().currentTime(serviceInstance())));
             server.endSessions();
 
@@ -134,7 +136,7 @@ public final class VimSessionWithSimulatorTest {
     @Test
     public void aServerThatIsFrozenAndThawedIsAskedInTheSameSession() throws Exception {
         try (VCenterSimulator other = VCenterSimulator.builder().start();
-                VimSession own = new VimSession(settings(other, Duration.ofMillis(500)))) {
+                VimSession own = connected(new VimSession(settings(other, Duration.ofSeconds(3))))) {
             time(own);
             other.freeze();
             assertThatThrownBy(() -> time(own)).hasCauseInstanceOf(HypervisorUnavailableException.class);
@@ -144,7 +146,7 @@ public final class VimSessionWithSimulatorTest {
 
             other.thaw();
 
-            assertThat(own.awaitUp(SECONDS)).isTrue();
+            assertThat(own.awaitUp(DEADLINE)).isTrue();
             time(own);
             assertThat(own.status().logIns()).isEqualTo(1);
         }
@@ -156,14 +158,14 @@ public final class VimSessionWithSimulatorTest {
         Files.delete(identity.toPath());
         try (VCenterSimulator other =
                         VCenterSimulator.builder().identity(identity.toPath()).start();
-                VimSession own = new VimSession(settings(other, SECONDS))) {
+                VimSession own = connected(new VimSession(settings(other, SECONDS)))) {
             time(own);
             other.stop();
             assertThatThrownBy(() -> time(own)).hasCauseInstanceOf(HypervisorUnavailableException.class);
 
             other.start();
 
-            assertThat(own.awaitUp(SECONDS)).isTrue();
+            assertThat(own.awaitUp(DEADLINE)).isTrue();
             time(own);
             assertThat(own.status().logIns()).isEqualTo(2);
             assertThat(other.calls()).containsEntry("Login", 1);
@@ -173,12 +175,12 @@ public final class VimSessionWithSimulatorTest {
     @Test
     public void theEndDoesNotWaitForAFrozenServer() throws Exception {
         try (VCenterSimulator other = VCenterSimulator.builder().start()) {
-            VimSession own = new VimSession(settings(other, SECONDS));
+            VimSession own = connected(new VimSession(settings(other, Duration.ofMinutes(5))));
             time(own);
             other.freeze();
             Thread end = new Thread(own::close);
             end.start();
-            end.join(TimeUnit.SECONDS.toMillis(8));
+            end.join(DEADLINE.toMillis());
             assertThat(end.isAlive()).isFalse();
         }
     }
@@ -186,7 +188,7 @@ public final class VimSessionWithSimulatorTest {
     @Test
     public void anEsxiIsAServerToo() throws Exception {
         try (VCenterSimulator esxi = VCenterSimulator.builder().esxi().start();
-                VimSession own = new VimSession(settings(esxi, SECONDS))) {
+                VimSession own = connected(new VimSession(settings(esxi, SECONDS)))) {
             time(own);
 
             assertThat(own.status().product()).isPresent();
@@ -196,6 +198,7 @@ public final class VimSessionWithSimulatorTest {
     @Test
     public void aWrongPasswordIsToldInWordsWithoutIt() {
         try (VimSession refused = new VimSession(settings("not-the-password"))) {
+            Servers.awaitProblem(refused, "refuses the log-in");
             assertThatThrownBy(() -> join(refused.read("web01: read power", vim -> powerOf(vim))))
                     .hasCauseInstanceOf(HypervisorUnavailableException.class)
                     .hasMessageContaining("web01: read power")
@@ -263,6 +266,6 @@ public final class VimSessionWithSimulatorTest {
     }
 
     private static <T> T join(CompletionStage<T> stage) throws Exception {
-        return stage.toCompletableFuture().get(20, TimeUnit.SECONDS);
+        return stage.toCompletableFuture().get(DEADLINE.toSeconds(), TimeUnit.SECONDS);
     }
 }

@@ -34,7 +34,7 @@ import org.junit.rules.TemporaryFolder;
 
 public final class VimClientTest {
     private static final Duration LONG = Duration.ofSeconds(20);
-    private static final Duration SHORT = Duration.ofMillis(300);
+    private static final Duration SHORT = Duration.ofSeconds(2);
 
     @Rule
     public final TemporaryFolder files = new TemporaryFolder();
@@ -95,6 +95,7 @@ public final class VimClientTest {
     public void anAnswerThatIsLateOrStopsInTheMiddleIsNotWaitedFor() throws Exception {
         VimPortType impatient = new VimPortType(hasty());
         for (Behaviour late : List.of(Behaviour.late(LONG), Behaviour.stalled(LONG))) {
+            now(); // so that there is a connection, which takes its time
             server.next("CurrentTime", late);
             assertThat(kindOf(() -> impatient.currentTime(root()))).isEqualTo(Kind.TIMEOUT);
         }
@@ -152,7 +153,7 @@ public final class VimClientTest {
         ManagedObjectReference collector = port.createPropertyCollector(content.getPropertyCollector());
         port.createFilter(collector, everything(), false);
 
-        assertThat(hasty().waitForUpdates(collector, "1000000", seconds(1), (filter, update) -> {}))
+        assertThat(hasty().waitForUpdates(collector, "1000000", seconds(3), (filter, update) -> {}))
                 .isEmpty();
     }
 

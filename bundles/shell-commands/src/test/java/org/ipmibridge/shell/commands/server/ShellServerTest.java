@@ -264,7 +264,7 @@ public final class ShellServerTest {
             assertThat(upload.target()).isEqualTo("[ds] b.iso");
             upload.progress().accept(1_000_000);
 
-            assertThat(read(client, "MB/s")).matches("(?s).*\\r +33 % 1\\.0 of 3\\.0 MB .*MB/s \\[=+ +\\].*");
+            assertThat(read(client, "33 %")).matches("(?s).*\\r +33 % 1\\.0 of 3\\.0 MB .*MB/s \\[=+ +\\].*");
             upload.done().complete(new IsoImage("[ds] b.iso"));
             assertThat(client.answer().out()).contains("100 % 3.0 of 3.0 MB", "lab: [ds] b.iso stored: 3.0 MB in ");
         }
