@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.ipmibridge.metrics.collect.Figures;
 import org.ipmibridge.runtime.api.config.ConfigReader;
 import org.ipmibridge.runtime.api.config.LastGood;
+import org.ipmibridge.runtime.api.handover.LastClasses;
 import org.ipmibridge.runtime.api.problem.Problem;
 import org.ipmibridge.runtime.api.problem.ProblemSource;
 import org.osgi.framework.BundleContext;
@@ -82,8 +83,14 @@ public final class MetricsService implements ProblemSource {
         });
     }
 
+    /** Calls of observers that are under way still find their classes when this bundle is updated. */
     @Deactivate
-    synchronized void stop() {
+    void deactivate() {
+        LastClasses.load(context.getBundle());
+        stop();
+    }
+
+    private synchronized void stop() {
         repetition.end();
         if (figures != null) {
             figures.close();

@@ -30,7 +30,7 @@ public final class MetricsServiceTest {
     @After
     public void stop() {
         if (service != null) {
-            service.stop();
+            service.deactivate();
         }
     }
 
@@ -146,7 +146,9 @@ public final class MetricsServiceTest {
 
     private static <T> T proxy(Class<T> type, Object answer) {
         return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> answer));
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (self, method, arguments) -> method.getReturnType().isInstance(answer) ? answer : null));
     }
 
     private static ServerSocket use() throws IOException {
