@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.PublicKey;
+import java.security.interfaces.EdECPublicKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,16 +17,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.sshd.common.AttributeRepository;
+import org.apache.sshd.common.NamedFactory;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.io.nio2.Nio2ServiceFactoryFactory;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.session.SessionListener;
+import org.apache.sshd.common.signature.Signature;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.auth.UserAuthFactory;
 import org.apache.sshd.server.auth.password.UserAuthPasswordFactory;
-import org.apache.sshd.server.auth.pubkey.UserAuthPublicKeyFactory;
 import org.apache.sshd.server.channel.ChannelSession;
 import org.apache.sshd.server.channel.ChannelSessionFactory;
 import org.apache.sshd.server.forward.RejectAllForwardingFilter;
@@ -69,7 +71,6 @@ public final class SshListener implements AutoCloseable {
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(SshServer.class.getClassLoader());
         try {
-            Ed25519Registrar.register();
             return new SshListener(settings, shell, users, directory);
         } finally {
             thread.setContextClassLoader(before);
@@ -129,6 +130,9 @@ public final class SshListener implements AutoCloseable {
     }
 
     private void letIn() {
+        List<NamedFactory<Signature>> signatures = new ArrayList<>(server.getSignatureFactories());
+        signatures.add(Ed25519.SIGNATURE);
+        server.setSignatureFactories(signatures);
         server.setPublickeyAuthenticator(this::hasKey);
         server.setPasswordAuthenticator((name, password, session) ->
                 users.find(name).filter(user -> user.hasPassword(password)).isPresent());
@@ -136,7 +140,7 @@ public final class SshListener implements AutoCloseable {
     }
 
     private List<UserAuthFactory> ways() {
-        List<UserAuthFactory> ways = new ArrayList<>(List.of(UserAuthPublicKeyFactory.INSTANCE));
+        List<UserAuthFactory> ways = new ArrayList<>(List.of(new KeyLogIn.Factory()));
         if (users.anyPassword()) {
             ways.add(UserAuthPasswordFactory.INSTANCE);
         }
@@ -144,7 +148,7 @@ public final class SshListener implements AutoCloseable {
     }
 
     private boolean hasKey(String name, PublicKey key, ServerSession session) {
-        String text = PublicKeyEntry.toString(key);
+        String text = key instanceof EdECPublicKey own ? Ed25519.text(own) : PublicKeyEntry.toString(key);
         return users.find(name).filter(user -> user.hasKey(text)).isPresent();
     }
 
