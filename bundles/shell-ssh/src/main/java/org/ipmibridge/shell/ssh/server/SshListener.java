@@ -10,10 +10,11 @@ import java.security.PublicKey;
 import java.security.interfaces.EdECPublicKey;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.sshd.common.AttributeRepository;
@@ -193,26 +194,41 @@ public final class SshListener implements AutoCloseable {
     /** Watches connections: how many there are, and how many end without a log-in. */
     private final class Connections implements SessionListener {
         private final AtomicBoolean full = new AtomicBoolean();
-        private final Set<Session> open = ConcurrentHashMap.newKeySet();
+        /** The oldest first; the server's own list does not have those that just come. */
+        private final Set<Session> open = Collections.synchronizedSet(new LinkedHashSet<>());
 
         @Override
         public void sessionCreated(Session session) {
             Optional<InetAddress> host = address(session).map(InetSocketAddress::getAddress);
-            // The server's own list does not have it yet.
-            open.add(session);
-            if (open.size() > settings.maxSessions()) {
-                // Said once, as anybody can come again and again.
-                if (full.compareAndSet(false, true)) {
-                    LOG.warn("SSH: {} connections are the most, others are refused", settings.maxSessions());
-                }
-                session.setAttribute(REFUSED, true);
-                session.close(true);
-                return;
-            }
-            full.set(false);
             if (host.filter(failed::isTooMany).isPresent()) {
                 LOG.debug("SSH: {} has too many failed log-ins", host.get());
                 session.close(true);
+                return;
+            }
+            Optional<Session> tooMany = add(session);
+            // Said once, as anybody can come again and again.
+            if (!full.getAndSet(tooMany.isPresent()) && tooMany.isPresent()) {
+                LOG.warn(
+                        "SSH: {} connections are the most: one that has not logged in ends for each that comes",
+                        settings.maxSessions());
+            }
+            tooMany.ifPresent(one -> {
+                if (one == session) {
+                    one.setAttribute(REFUSED, true);
+                }
+                one.close(true);
+            });
+        }
+
+        /** The one that is too many: whoever has been longest without a log-in, and so the new one where all others have logged in. */
+        private Optional<Session> add(Session session) {
+            synchronized (open) {
+                open.add(session);
+                Optional<Session> tooMany = open.stream()
+                        .filter(each -> open.size() > settings.maxSessions() && !each.isAuthenticated())
+                        .findFirst();
+                tooMany.ifPresent(open::remove);
+                return tooMany;
             }
         }
 
