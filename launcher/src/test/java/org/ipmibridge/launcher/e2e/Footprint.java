@@ -36,9 +36,18 @@ record Footprint(long classLoaders, Map<String, Long> threads, Map<String, Long>
         return new Footprint(classLoaders, threads, count(descriptors(pid)));
     }
 
-    private static Stream<String> jcmd(long pid, String command) throws IOException, InterruptedException {
+    /** How many class loaders have a class of this name. */
+    static long loaded(long pid, String name) throws IOException, InterruptedException {
+        return jcmd(pid, "VM.classloaders", "show-classes=true")
+                .filter(line -> line.endsWith(" " + name))
+                .count();
+    }
+
+    private static Stream<String> jcmd(long pid, String... command) throws IOException, InterruptedException {
         Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-        Finished finished = Command.run(jcmd.toString(), Long.toString(pid), command);
+        List<String> line = Stream.concat(Stream.of(jcmd.toString(), Long.toString(pid)), Stream.of(command))
+                .toList();
+        Finished finished = Command.run(Map.of(), line);
         assertThat(finished.code()).as("%s", finished).isZero();
         return finished.output().lines();
     }

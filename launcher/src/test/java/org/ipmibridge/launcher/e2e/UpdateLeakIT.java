@@ -18,7 +18,7 @@ import org.ipmibridge.testkit.bundle.BundleBuilder;
 import org.junit.Test;
 
 /**
- * A hundred updates of each bundle in a row, with sessions open and commands on their way, leave nothing behind. The four bundles whose packages
+ * A hundred updates of each bundle in a row, with sessions open, commands on their way and SSH switched on, leave nothing behind. The four bundles whose packages
  * all others use are updated 25 times each, which replaces every bundle a hundred times more.
  */
 public class UpdateLeakIT {
@@ -106,6 +106,7 @@ public class UpdateLeakIT {
         ConfigFiles config = ConfigFiles.demonstration(scratch.resolve("config"));
         config.set("org.ipmibridge.metrics.cfg", "enabled", "true");
         config.set("org.ipmibridge.metrics.cfg", "port", ConfigFiles.freePort());
+        SshDoor door = new SshDoor(config, scratch);
         data = scratch.resolve("data");
         Files.createDirectories(data.resolve("deploy"));
         BundleBuilder.named("org.example.driver")
@@ -119,10 +120,16 @@ public class UpdateLeakIT {
                 data,
                 Map.of("BRIDGE_JAVA_OPTS", "-XX:SoftRefLRUPolicyMSPerMB=0 -Xmx256m"))) {
             bridge.awaitReady();
+            door.enter();
             updateAll(2, config);
+            door.enter();
+            door.shut();
             Footprint before = Footprint.of(bridge.pid());
 
+            door.enter();
             String report = updateAll(TIMES, config);
+            door.enter();
+            door.shut();
 
             Footprint after = awaitNothingBeyond(before, bridge);
             System.out.printf(
@@ -136,6 +143,9 @@ public class UpdateLeakIT {
                     before.descriptorCount(),
                     after.descriptorCount());
             assertThat(after.beyond(before)).isEmpty();
+            assertThat(Footprint.loaded(bridge.pid(), "org.ipmibridge.shell.ssh.SshService"))
+                    .as("class loaders of the bundle whose server was open at each update")
+                    .isEqualTo(1);
             assertThat(report).doesNotContain("FAILED").contains("org.ipmibridge.rmcp.transport");
             assertThat(bridge.stop()).isZero();
         }

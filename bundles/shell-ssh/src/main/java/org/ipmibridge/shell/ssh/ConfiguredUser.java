@@ -35,7 +35,7 @@ public final class ConfiguredUser implements ProblemSource {
     private final LastGood<SshUser> user = new LastGood<>(LOG, ConfigReader.keys(UserConfiguration.class), null);
     private final SshUsers users;
     private final String source;
-    private volatile Optional<Problem> clash = Optional.empty();
+    private Optional<Problem> clash = Optional.empty();
 
     @Activate
     public ConfiguredUser(UserConfiguration configuration, Map<String, ?> properties, @Reference SshUsers users) {
@@ -56,17 +56,26 @@ public final class ConfiguredUser implements ProblemSource {
 
     @Override
     public List<Problem> problems() {
-        return Stream.concat(user.problems().stream(), clash.stream()).toList();
+        return Stream.concat(user.problems().stream(), clash().stream()).toList();
     }
 
     private void use(SshUser now) {
-        clash = users.put(this, now)
-                .map(other -> new Problem(
-                        source,
-                        "name",
-                        now.name(),
-                        "another shell user has this name, so nobody of this name can log in",
-                        Instant.now()));
-        clash.ifPresent(problem -> LOG.error("{}", problem.text()));
+        users.put(this, now);
+        clash().ifPresent(problem -> LOG.error("{}", problem.text()));
+    }
+
+    /** Looked for each time it is asked for: it comes and goes with another configuration. */
+    private synchronized Optional<Problem> clash() {
+        String name = user.get() == null ? "" : user.get().name();
+        clash = users.isShared(this)
+                ? clash.filter(known -> known.value().equals(name))
+                        .or(() -> Optional.of(new Problem(
+                                source,
+                                "name",
+                                name,
+                                "another shell user has this name, so nobody of this name can log in",
+                                Instant.now())))
+                : Optional.empty();
+        return clash;
     }
 }

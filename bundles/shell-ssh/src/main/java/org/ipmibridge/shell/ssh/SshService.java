@@ -1,11 +1,9 @@
 package org.ipmibridge.shell.ssh;
 
-import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.ipmibridge.runtime.api.config.ConfigReader;
 import org.ipmibridge.runtime.api.config.LastGood;
@@ -23,7 +21,7 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs the server as it is configured: not at all until it is switched on, and then again with other settings when they change. */
+/** Runs the server as it is configured: not at all until it is switched on, and then with other settings when they change. */
 @Component(service = ProblemSource.class, immediate = true, configurationPid = SshService.PID)
 @Designate(ocd = SshConfiguration.class)
 public final class SshService implements ProblemSource {
@@ -33,14 +31,7 @@ public final class SshService implements ProblemSource {
 
     private final LastGood<SshSettings> settings =
             new LastGood<>(LOG, ConfigReader.keys(SshConfiguration.class), SshSettings.OFF);
-    private final Shell shell;
-    private final SshUsers users;
-    private final Path directory;
-    private SshSettings running = SshSettings.OFF;
-    /** Null while nothing runs. It is an {@link SshListener}, whose class is not loaded before it is needed. */
-    private AutoCloseable server;
-
-    private volatile Optional<Problem> failure = Optional.empty();
+    private final KeptServer server;
 
     @Activate
     public SshService(
@@ -49,64 +40,37 @@ public final class SshService implements ProblemSource {
             Map<String, ?> properties,
             @Reference Shell shell,
             @Reference SshUsers users) {
-        this.shell = shell;
-        this.users = users;
         String data = context.getProperty("org.ipmibridge.data");
-        directory = (data == null ? context.getDataFile("").toPath() : Path.of(data)).resolve("ssh");
+        Path directory = (data == null ? context.getDataFile("").toPath() : Path.of(data)).resolve("ssh");
+        // The class of the listener is not loaded before it is needed.
+        server = new KeptServer(
+                wanted -> SshListener.start(wanted, shell, users, directory),
+                Executors.newSingleThreadScheduledExecutor(SshService::thread));
         configure(configuration, properties);
     }
 
     @Modified
     synchronized void configure(SshConfiguration configuration, Map<String, ?> properties) {
-        settings.accept(properties, reader -> SshSettings.read(configuration, reader), wanted -> {
-            if (!wanted.equals(running) || failure.isPresent()) {
-                stop();
-                running = wanted;
-                start(wanted, new ConfigReader(properties).source());
-            }
-        });
+        settings.accept(
+                properties,
+                reader -> SshSettings.read(configuration, reader),
+                wanted -> server.want(wanted, new ConfigReader(properties).source()));
     }
 
     @Deactivate
-    synchronized void stop() {
-        if (server != null) {
-            try {
-                server.close();
-            } catch (Exception e) {
-                LOG.warn("the SSH server did not stop as it should", e);
-            }
-            server = null;
-            LOG.info("SSH: stopped");
-        }
+    void stop() {
+        server.close();
     }
 
     @Override
     public List<Problem> problems() {
-        return Stream.concat(settings.problems().stream(), failure.stream()).toList();
+        return Stream.concat(settings.problems().stream(), server.problem().stream())
+                .toList();
     }
 
-    private void start(SshSettings wanted, String source) {
-        failure = Optional.empty();
-        if (!wanted.enabled()) {
-            return;
-        }
-        try {
-            server = SshListener.start(wanted, shell, users, directory);
-            LOG.info("SSH: listening on {}", text(wanted));
-            if (!wanted.isLoopback()) {
-                LOG.warn("SSH: {} can be reached from other hosts", text(wanted));
-            }
-        } catch (IOException e) {
-            Problem problem = new Problem(
-                    source, "address", text(wanted), "the SSH server cannot listen: " + e.getMessage(), Instant.now());
-            LOG.error("{}", problem.text());
-            failure = Optional.of(problem);
-        }
-    }
-
-    private static String text(SshSettings settings) {
-        String host = settings.address().getAddress().getHostAddress();
-        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":"
-                + settings.address().getPort();
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "shell-ssh-retry");
+        thread.setDaemon(true);
+        return thread;
     }
 }

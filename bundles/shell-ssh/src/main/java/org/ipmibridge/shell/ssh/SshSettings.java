@@ -28,6 +28,12 @@ public record SshSettings(boolean enabled, InetSocketAddress address, Duration i
         return address.getAddress().isLoopbackAddress();
     }
 
+    /** The address as operators write it, with its port. */
+    String where() {
+        String host = address.getAddress().getHostAddress();
+        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
+    }
+
     static SshSettings read(SshConfiguration configuration, ConfigReader reader) {
         return new SshSettings(
                 reader.flag("enabled", false),

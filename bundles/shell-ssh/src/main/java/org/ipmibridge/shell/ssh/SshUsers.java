@@ -32,17 +32,24 @@ public final class SshUsers {
         return users.values().stream().anyMatch(user -> user.password().isPresent());
     }
 
-    /** @return the other user that has the name already */
-    Optional<SshUser> put(Object owner, SshUser user) {
+    void put(Object owner, SshUser user) {
         SshUser before = users.put(owner, user);
-        if (before != null && !before.equals(user)) {
+        if (user.equals(before)) {
+            return;
+        }
+        if (before != null && !before.name().equals(user.name())) {
             tell(before.name());
         }
-        return users.entrySet().stream()
-                .filter(entry ->
-                        entry.getKey() != owner && entry.getValue().name().equals(user.name()))
-                .map(Map.Entry::getValue)
-                .findFirst();
+        tell(user.name());
+    }
+
+    /** Whether another owner's user has the name of this one's. */
+    boolean isShared(Object owner) {
+        SshUser own = users.get(owner);
+        return own != null
+                && users.entrySet().stream()
+                        .anyMatch(entry -> entry.getKey() != owner
+                                && entry.getValue().name().equals(own.name()));
     }
 
     void remove(Object owner) {
@@ -52,7 +59,7 @@ public final class SshUsers {
         }
     }
 
-    /** Tells, from now on, the names of users that are not as they were. */
+    /** Tells, from now on, the names of users that are not as they were, new ones among them. */
     public void watch(Consumer<String> watcher) {
         watchers.add(watcher);
     }

@@ -14,23 +14,44 @@ public final class SshUsersTest {
     private final List<String> told = new ArrayList<>();
 
     @Test
-    public void whoeverChangesOrGoesIsToldAndWhoStaysIsNot() {
+    public void whoeverComesChangesOrGoesIsToldAndWhoStaysIsNot() {
         users.watch(told::add);
         users.put(1, user("ann", Role.OPERATOR));
         users.put(1, user("ann", Role.OPERATOR));
-        assertThat(told).isEmpty();
+        assertThat(told).containsExactly("ann");
         users.put(1, user("ann", Role.READ_ONLY));
         users.remove(1);
-        assertThat(told).containsExactly("ann", "ann");
+        assertThat(told).containsExactly("ann", "ann", "ann");
         assertThat(users.find("ann")).isEmpty();
     }
 
     @Test
+    public void whoeverGetsAnotherNameIsToldByBoth() {
+        users.put(1, user("ann", Role.OPERATOR));
+        users.watch(told::add);
+        users.put(1, user("anna", Role.OPERATOR));
+        assertThat(told).containsExactlyInAnyOrder("ann", "anna");
+    }
+
+    @Test
+    public void thatAnybodyHasAPasswordIsKnownToWhoIsToldOfIt() {
+        List<Boolean> passwords = new ArrayList<>();
+        users.watch(name -> passwords.add(users.anyPassword()));
+        users.put(1, new SshUser("ann", Role.OPERATOR, Set.of(), Optional.empty(), Optional.of("correct horse")));
+        users.remove(1);
+        assertThat(passwords).containsExactly(true, false);
+    }
+
+    @Test
     public void oneNameForTwoIsNobodysName() {
-        assertThat(users.put(1, user("ann", Role.OPERATOR))).isEmpty();
-        assertThat(users.put(2, user("ann", Role.ADMINISTRATOR))).isPresent();
+        users.put(1, user("ann", Role.OPERATOR));
+        assertThat(users.isShared(1)).isFalse();
+        users.put(2, user("ann", Role.ADMINISTRATOR));
+        assertThat(users.isShared(1)).isTrue();
+        assertThat(users.isShared(2)).isTrue();
         assertThat(users.find("ann")).isEmpty();
         users.remove(2);
+        assertThat(users.isShared(1)).isFalse();
         assertThat(users.find("ann")).map(SshUser::role).contains(Role.OPERATOR);
     }
 

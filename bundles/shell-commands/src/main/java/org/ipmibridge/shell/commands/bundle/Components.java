@@ -19,9 +19,9 @@ import org.osgi.service.component.runtime.dto.UnsatisfiedReferenceDTO;
  * @param state what it does
  * @param reason why it does not work; empty where it does
  */
-record Components(String name, State state, String reason) {
+public record Components(String name, State state, String reason) {
     /** What a component does. */
-    enum State {
+    public enum State {
         /** It works, or will as soon as it is used. */
         OK,
         /** It needs a service that nobody has. */
@@ -36,17 +36,17 @@ record Components(String name, State state, String reason) {
     static List<Components> of(Bundle bundle, ServiceComponentRuntime runtime) {
         List<Components> all = new ArrayList<>();
         for (ComponentDescriptionDTO description : runtime.getComponentDescriptionDTOs(bundle)) {
-            String name = description.name.substring(description.name.lastIndexOf('.') + 1);
             for (ComponentConfigurationDTO configuration : runtime.getComponentConfigurationDTOs(description)) {
-                all.add(of(name, description, configuration));
+                all.add(of(description, configuration));
             }
         }
         all.sort(Comparator.comparing(Components::name));
         return all;
     }
 
-    private static Components of(
-            String name, ComponentDescriptionDTO description, ComponentConfigurationDTO configuration) {
+    /** One component with one of its configurations. */
+    public static Components of(ComponentDescriptionDTO description, ComponentConfigurationDTO configuration) {
+        String name = description.name.substring(description.name.lastIndexOf('.') + 1);
         return switch (configuration.state) {
             case ComponentConfigurationDTO.UNSATISFIED_CONFIGURATION -> new Components(name, State.NOT_CONFIGURED, "");
             case ComponentConfigurationDTO.UNSATISFIED_REFERENCE ->

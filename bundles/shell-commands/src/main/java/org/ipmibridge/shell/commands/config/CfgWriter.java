@@ -1,7 +1,8 @@
 package org.ipmibridge.shell.commands.config;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -21,7 +22,7 @@ import org.ipmibridge.shell.commands.ShellException;
 
 /**
  * Replaces files as a whole: whatever happens, there is the old content or the new one. A symbolic link stays one, and what it leads to is
- * replaced.
+ * replaced. An interrupt ends nothing of it.
  */
 final class CfgWriter {
     /** For files that anybody may read. */
@@ -96,19 +97,35 @@ final class CfgWriter {
         }
     }
 
+    /** Not by a channel, which an interrupt would close. */
     private static void force(Path file, byte[] content) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = ByteBuffer.wrap(content);
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
+        try (FileOutputStream out = new FileOutputStream(file.toFile())) {
+            out.write(content);
+            out.getFD().sync();
         }
     }
 
+    /** What is done already is not undone by an interrupt, which is for those who wait for what becomes of it. */
     private static void forceDirectory(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+        Path directory = file.toAbsolutePath().getParent();
+        boolean interrupted = Thread.interrupted();
+        try {
+            while (!isForced(directory)) {
+                interrupted |= Thread.interrupted();
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static boolean isForced(Path directory) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
+            return true;
+        } catch (ClosedByInterruptException e) {
+            return false;
         }
     }
 

@@ -75,10 +75,11 @@ public final class ConfigCommands {
         if (key.length > 1) {
             throw new UsageException("one key at a time");
         }
-        if (key.length == 1) {
-            return Secrets.shown(key[0], value(found, text, key[0]));
-        }
         Listing listing = new Listing("key", "value");
+        if (key.length == 1) {
+            String value = Secrets.shown(key[0], value(found, text, key[0]));
+            return json ? listing.add(key[0], value).render(true) : value;
+        }
         new TreeMap<>(text.keys().stream()
                         .collect(Collectors.toMap(
                                 each -> each,

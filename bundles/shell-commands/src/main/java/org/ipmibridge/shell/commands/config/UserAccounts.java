@@ -90,7 +90,7 @@ public final class UserAccounts {
                             .with("name", name)
                             .with(AccountFile.PASSWORD, reference(secret))));
         } catch (ShellException e) {
-            CfgWriter.delete(secrets.file(secret));
+            takeBack(secret, file);
             throw e;
         }
     }
@@ -113,7 +113,7 @@ public final class UserAccounts {
             try {
                 return change(file, AccountFile.PASSWORD, reference(secret));
             } catch (ShellException e) {
-                CfgWriter.delete(secrets.file(secret));
+                takeBack(secret, file);
                 throw e;
             }
         }
@@ -131,6 +131,13 @@ public final class UserAccounts {
         editor.delete(file);
         secret.filter(name -> directory.files().stream().noneMatch(other -> uses(other, reference(name))))
                 .ifPresent(name -> CfgWriter.delete(secrets.file(name)));
+    }
+
+    /** Removes a new secret, unless the file names it by now: what was begun goes on when nobody waits for it any more. */
+    private void takeBack(String secret, ConfigFile file) {
+        if (!uses(file, reference(secret))) {
+            CfgWriter.delete(secrets.file(secret));
+        }
     }
 
     private static boolean uses(ConfigFile file, String reference) {

@@ -2,18 +2,22 @@ package org.ipmibridge.shell.commands.problem;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.ipmibridge.runtime.api.problem.Problem;
+import org.ipmibridge.shell.commands.bundle.Components;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
-import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
-import org.osgi.service.component.runtime.dto.UnsatisfiedReferenceDTO;
 
 /** Bundles that do not run, and components in them that failed or wait for what is not there. */
 public final class BundleProblems {
+    /** The states that are problems, in a word. */
+    private static final Map<Components.State, String> SAID =
+            Map.of(Components.State.FAILED, "failed", Components.State.WAITS, "waits");
+
     private BundleProblems() {}
 
     /** The bundles that should run and do not. */
@@ -37,45 +41,16 @@ public final class BundleProblems {
     static Stream<Problem> ofComponents(ServiceComponentRuntime runtime) {
         return runtime.getComponentDescriptionDTOs().stream()
                 .filter(component -> component.defaultEnabled)
-                .flatMap(component -> runtime.getComponentConfigurationDTOs(component).stream())
-                .filter(configuration -> (configuration.state
-                                & (ComponentConfigurationDTO.FAILED_ACTIVATION
-                                        | ComponentConfigurationDTO.UNSATISFIED_REFERENCE))
-                        != 0)
-                .map(BundleProblems::problem);
+                .flatMap(component -> runtime.getComponentConfigurationDTOs(component).stream()
+                        .map(configuration -> Components.of(component, configuration))
+                        .filter(made -> SAID.containsKey(made.state()))
+                        .map(made -> problem(component, made)));
     }
 
-    private static Problem problem(ComponentConfigurationDTO configuration) {
-        ComponentDescriptionDTO component = configuration.description;
-        String reason = configuration.state == ComponentConfigurationDTO.FAILED_ACTIVATION
-                ? "failed: " + firstLine(configuration.failure)
-                : "waits for " + missing(configuration, component);
+    private static Problem problem(ComponentDescriptionDTO component, Components made) {
         return new Problem(
-                "bundle " + component.bundle.symbolicName, "component " + component.name + " " + reason, Instant.now());
-    }
-
-    private static String missing(ComponentConfigurationDTO configuration, ComponentDescriptionDTO component) {
-        return Arrays.stream(configuration.unsatisfiedReferences)
-                .map(reference -> service(reference, component))
-                .reduce((first, second) -> first + ", " + second)
-                .orElse("a service");
-    }
-
-    private static String service(UnsatisfiedReferenceDTO missing, ComponentDescriptionDTO component) {
-        return Arrays.stream(component.references)
-                .filter(reference -> reference.name.equals(missing.name))
-                .map(reference -> reference.interfaceName)
-                .findFirst()
-                .orElse(missing.name);
-    }
-
-    /** The cause that says most is the last one of a stack trace; of it, the line with the message. */
-    private static String firstLine(String failure) {
-        if (failure == null) {
-            return "its activation threw an exception, which is in the log";
-        }
-        int cause = failure.lastIndexOf("Caused by: ");
-        String text = cause < 0 ? failure : failure.substring(cause + "Caused by: ".length());
-        return text.strip().lines().findFirst().orElse("its activation threw an exception, which is in the log");
+                "bundle " + component.bundle.symbolicName,
+                "component " + component.name + " " + SAID.get(made.state()) + ": " + made.reason(),
+                Instant.now());
     }
 }

@@ -67,9 +67,7 @@ final class ShellServer implements AutoCloseable {
     private void serve(SocketChannel client) throws IOException {
         try {
             if (Peer.isOrRoot(owner, client)) {
-                // Only the bridge's own user and root can reach the socket, who can do everything anyway.
-                Caller caller = new Caller(owner.getName(), "local", Role.ADMINISTRATOR);
-                connections.execute(new Connection(new FrameChannel(client), shell, caller));
+                connections.execute(() -> talk(client));
                 return;
             }
             LOG.warn("shell socket {}: a connection of another user was refused", path);
@@ -77,6 +75,17 @@ final class ShellServer implements AutoCloseable {
             LOG.warn("shell socket {}: {} connections are the most, one more was refused", path, MAX_CONNECTIONS);
         }
         client.close();
+    }
+
+    /** Opens the session, which only a connection that has its place may cost. */
+    private void talk(SocketChannel client) {
+        // Only the bridge's own user and root can reach the socket, who can do everything anyway.
+        Caller caller = new Caller(owner.getName(), "local", Role.ADMINISTRATOR);
+        try (FrameChannel channel = new FrameChannel(client)) {
+            new Connection(channel, shell, caller).run();
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("shell socket {}: a connection cannot be served", path, e);
+        }
     }
 
     private static Thread thread(Runnable task) {

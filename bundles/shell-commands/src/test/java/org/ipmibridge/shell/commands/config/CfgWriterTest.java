@@ -59,6 +59,19 @@ public final class CfgWriterTest {
                 .hasMessageNotContaining("\n");
     }
 
+    @Test
+    public void anInterruptHoldsNoWriteUpAndIsNotForgotten() throws Exception {
+        try {
+            Thread.currentThread().interrupt();
+            CfgWriter.write(file, "a".getBytes(), CfgWriter.PUBLIC);
+            assertThat(file).hasContent("a");
+            CfgWriter.delete(file);
+            assertThat(file).doesNotExist();
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
     private String mode() throws Exception {
         return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
     }

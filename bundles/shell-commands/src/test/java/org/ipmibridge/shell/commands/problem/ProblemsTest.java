@@ -81,6 +81,29 @@ public final class ProblemsTest {
         assertThat(problems.all()).hasSize(2).contains(WRONG_PORT);
     }
 
+    @Test
+    public void aComponentThatDoesNotWorkIsAProblemInTheWordsOfBundleInfo() {
+        problems.components = FakeComponents.with(
+                FakeComponents.waiting("org.ipmibridge.lamp.Switch", "org.example.Socket", "(volts=230)"),
+                FakeComponents.failed("org.ipmibridge.lamp.Bulb", """
+                        java.lang.reflect.InvocationTargetException
+                        \tat org.ipmibridge.lamp.Bulb.<init>
+                        \tSuppressed: java.io.IOException: while it was closed
+                        \tCaused by: java.io.IOException: an aside
+                        Caused by: java.lang.IllegalStateException: it is broken
+                        \tat org.ipmibridge.lamp.Bulb.glow
+                        \tSuppressed: java.io.IOException: while it was closed
+                        \tCaused by: java.io.IOException: an aside
+                        """));
+        assertThat(problems.all())
+                .extracting(Problem::text)
+                .containsExactlyInAnyOrder(
+                        "bundle org.ipmibridge.lamp: component org.ipmibridge.lamp.Switch waits:"
+                                + " no service org.example.Socket (volts=230)",
+                        "bundle org.ipmibridge.lamp: component org.ipmibridge.lamp.Bulb failed:"
+                                + " java.lang.IllegalStateException: it is broken");
+    }
+
     private String run(String line) throws Exception {
         try (Shell shell = new Shell()) {
             return shell.with("bmc", "problems", new BmcProblemsCommand(problems))

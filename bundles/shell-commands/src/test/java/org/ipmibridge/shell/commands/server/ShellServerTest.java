@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
 import org.apache.felix.service.command.CommandSession;
 import org.ipmibridge.hypervisor.api.HypervisorUnavailableException;
@@ -322,6 +323,44 @@ public final class ShellServerTest {
     }
 
     @Test
+    public void aConnectionThatIsRefusedOpensNoSession() throws Exception {
+        AtomicInteger opened = new AtomicInteger();
+        serve((caller, console) -> {
+            opened.incrementAndGet();
+            return gogo.open(caller, console);
+        });
+        List<Client> clients = new ArrayList<>();
+        for (int i = 0; i < ShellServer.MAX_CONNECTIONS; i++) {
+            clients.add(new Client(path));
+            clients.get(i).argv("echo");
+        }
+        try (Client tooMany = new Client(path)) {
+            assertThat(tooMany.read()).isEmpty();
+        }
+        assertThat(opened).hasValue(ShellServer.MAX_CONNECTIONS);
+        for (Client client : clients) {
+            client.close();
+        }
+    }
+
+    @Test(timeout = 30_000)
+    public void whoeverGetsNoSessionIsHungUpOnAndTheNextIsServed() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        serve((caller, console) -> {
+            if (asked.getAndIncrement() == 0) {
+                throw new IllegalStateException("no session now");
+            }
+            return gogo.open(caller, console);
+        });
+        try (Client first = new Client(path)) {
+            assertThat(first.read()).isEmpty();
+        }
+        try (Client next = new Client(path)) {
+            assertThat(next.argv("echo", "x").out()).isEqualTo("[x]\n");
+        }
+    }
+
+    @Test
     public void aSocketThatAKilledBridgeLeftBehindIsReplaced() throws IOException {
         server.close();
         try (ServerSocketChannel killed = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
@@ -377,6 +416,12 @@ public final class ShellServerTest {
             text.append(new String(client.read().orElseThrow().payload(), StandardCharsets.UTF_8));
         }
         return text.toString();
+    }
+
+    /** From now on this one serves. */
+    private void serve(org.ipmibridge.runtime.api.shell.Shell other) throws IOException {
+        server.close();
+        server = new ShellServer(path, other);
     }
 
     private void open(Path other) throws IOException {

@@ -7,25 +7,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.PublicKey;
+import java.security.interfaces.EdECPublicKey;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.sshd.common.AttributeRepository;
+import org.apache.sshd.common.NamedFactory;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.io.nio2.Nio2ServiceFactoryFactory;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.session.SessionListener;
+import org.apache.sshd.common.signature.Signature;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.auth.UserAuthFactory;
 import org.apache.sshd.server.auth.password.UserAuthPasswordFactory;
-import org.apache.sshd.server.auth.pubkey.UserAuthPublicKeyFactory;
 import org.apache.sshd.server.channel.ChannelSession;
 import org.apache.sshd.server.channel.ChannelSessionFactory;
 import org.apache.sshd.server.forward.RejectAllForwardingFilter;
@@ -69,7 +72,6 @@ public final class SshListener implements AutoCloseable {
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(SshServer.class.getClassLoader());
         try {
-            Ed25519Registrar.register();
             return new SshListener(settings, shell, users, directory);
         } finally {
             thread.setContextClassLoader(before);
@@ -129,6 +131,9 @@ public final class SshListener implements AutoCloseable {
     }
 
     private void letIn() {
+        List<NamedFactory<Signature>> signatures = new ArrayList<>(server.getSignatureFactories());
+        signatures.add(Ed25519.SIGNATURE);
+        server.setSignatureFactories(signatures);
         server.setPublickeyAuthenticator(this::hasKey);
         server.setPasswordAuthenticator((name, password, session) ->
                 users.find(name).filter(user -> user.hasPassword(password)).isPresent());
@@ -136,7 +141,7 @@ public final class SshListener implements AutoCloseable {
     }
 
     private List<UserAuthFactory> ways() {
-        List<UserAuthFactory> ways = new ArrayList<>(List.of(UserAuthPublicKeyFactory.INSTANCE));
+        List<UserAuthFactory> ways = new ArrayList<>(List.of(new KeyLogIn.Factory()));
         if (users.anyPassword()) {
             ways.add(UserAuthPasswordFactory.INSTANCE);
         }
@@ -144,7 +149,7 @@ public final class SshListener implements AutoCloseable {
     }
 
     private boolean hasKey(String name, PublicKey key, ServerSession session) {
-        String text = PublicKeyEntry.toString(key);
+        String text = key instanceof EdECPublicKey own ? Ed25519.text(own) : PublicKeyEntry.toString(key);
         return users.find(name).filter(user -> user.hasKey(text)).isPresent();
     }
 
@@ -189,26 +194,41 @@ public final class SshListener implements AutoCloseable {
     /** Watches connections: how many there are, and how many end without a log-in. */
     private final class Connections implements SessionListener {
         private final AtomicBoolean full = new AtomicBoolean();
-        private final Set<Session> open = ConcurrentHashMap.newKeySet();
+        /** The oldest first; the server's own list does not have those that just come. */
+        private final Set<Session> open = Collections.synchronizedSet(new LinkedHashSet<>());
 
         @Override
         public void sessionCreated(Session session) {
             Optional<InetAddress> host = address(session).map(InetSocketAddress::getAddress);
-            // The server's own list does not have it yet.
-            open.add(session);
-            if (open.size() > settings.maxSessions()) {
-                // Said once, as anybody can come again and again.
-                if (full.compareAndSet(false, true)) {
-                    LOG.warn("SSH: {} connections are the most, others are refused", settings.maxSessions());
-                }
-                session.setAttribute(REFUSED, true);
-                session.close(true);
-                return;
-            }
-            full.set(false);
             if (host.filter(failed::isTooMany).isPresent()) {
                 LOG.debug("SSH: {} has too many failed log-ins", host.get());
                 session.close(true);
+                return;
+            }
+            Optional<Session> tooMany = add(session);
+            // Said once, as anybody can come again and again.
+            if (!full.getAndSet(tooMany.isPresent()) && tooMany.isPresent()) {
+                LOG.warn(
+                        "SSH: {} connections are the most: one that has not logged in ends for each that comes",
+                        settings.maxSessions());
+            }
+            tooMany.ifPresent(one -> {
+                if (one == session) {
+                    one.setAttribute(REFUSED, true);
+                }
+                one.close(true);
+            });
+        }
+
+        /** The one that is too many: whoever has been longest without a log-in, and so the new one where all others have logged in. */
+        private Optional<Session> add(Session session) {
+            synchronized (open) {
+                open.add(session);
+                Optional<Session> tooMany = open.stream()
+                        .filter(each -> open.size() > settings.maxSessions() && !each.isAuthenticated())
+                        .findFirst();
+                tooMany.ifPresent(open::remove);
+                return tooMany;
             }
         }
 
