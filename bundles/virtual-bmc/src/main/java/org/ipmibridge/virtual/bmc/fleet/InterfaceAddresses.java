@@ -3,6 +3,7 @@ package org.ipmibridge.virtual.bmc.fleet;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -34,14 +35,22 @@ public final class InterfaceAddresses {
     }
 
     private final Path file;
+    private final AddressJournal.Life life;
+    /** None until it was needed. */
     private AddressJournal journal;
+
     private String lastCommand = DEFAULT_COMMAND;
     /** What is as it is to be; null when that is not known. */
     private Set<Needed> settled;
 
     /** @param file remembers what was added */
     public InterfaceAddresses(Path file) {
+        this(file, AddressJournal.Life::ofThisMachine);
+    }
+
+    InterfaceAddresses(Path file, AddressJournal.Life life) {
         this.file = file;
+        this.life = life;
     }
 
     /**
@@ -55,19 +64,30 @@ public final class InterfaceAddresses {
         }
         List<String> problems = new ArrayList<>();
         try {
-            if (journal == null) {
-                journal = new AddressJournal(file);
-            }
-            Set<Added> kept = needed.stream().map(Needed::added).collect(Collectors.toSet());
-            remove(journal.added().stream().filter(each -> !kept.contains(each)).toList(), problems);
-            if (!needed.isEmpty()) {
-                add(needed, problems);
+            if (!needed.isEmpty() || hasJournal()) {
+                settle(needed, problems);
             }
         } catch (IOException e) {
             problems.add(file + ": " + e.getMessage());
         }
         settled = problems.isEmpty() ? Set.copyOf(needed) : null;
         return problems;
+    }
+
+    /** Whoever never had an address added needs none, and nothing of what it takes to keep one. */
+    private boolean hasJournal() {
+        return journal != null || Files.exists(file);
+    }
+
+    private void settle(Set<Needed> needed, List<String> problems) throws IOException {
+        if (journal == null) {
+            journal = new AddressJournal(file, life);
+        }
+        Set<Added> kept = needed.stream().map(Needed::added).collect(Collectors.toSet());
+        remove(journal.added().stream().filter(each -> !kept.contains(each)).toList(), problems);
+        if (!needed.isEmpty()) {
+            add(needed, problems);
+        }
     }
 
     private void add(Set<Needed> needed, List<String> problems) throws IOException {
