@@ -132,7 +132,7 @@ public final class Fleets implements ProblemSource, EventHandler {
     void close(BundleContext context) {
         close();
         if (HandOver.isPointless(context)) {
-            addresses.settle(Set.of());
+            addresses.settle(Set.of()).forEach(problem -> log.error("addresses stay on their interfaces: {}", problem));
         }
     }
 

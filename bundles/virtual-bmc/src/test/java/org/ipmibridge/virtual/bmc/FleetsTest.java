@@ -2,6 +2,8 @@ package org.ipmibridge.virtual.bmc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,11 +33,14 @@ import org.ipmibridge.testkit.FakeMachine;
 import org.ipmibridge.testkit.FakeMachineDirectory;
 import org.ipmibridge.testkit.FakeSession;
 import org.ipmibridge.testkit.FakeSessions;
+import org.ipmibridge.testkit.LogRecorder;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
 import org.osgi.framework.Version;
 import org.osgi.service.event.Event;
 
@@ -276,6 +281,30 @@ public final class FleetsTest {
         tell();
         await(() -> events.contains("m00005 withdrawn"));
         System.out.printf("10,000 machines: one is gone after %,d ms, 1,000 ms of them grace%n", millis(begun));
+    }
+
+    @Test
+    public void anAddressThatStaysOnItsInterfaceAtTheEndIsInTheLog() throws Exception {
+        Path unreadable = folder.newFolder("interface.addresses").toPath();
+        try (LogRecorder log = new LogRecorder("org.ipmibridge.virtual.bmc")) {
+            fleets.close(stoppingFramework());
+
+            assertThat(log.lines(Level.ERROR))
+                    .singleElement()
+                    .asString()
+                    .startsWith("addresses stay on their interfaces: " + unreadable + ": ");
+        }
+    }
+
+    private static BundleContext stoppingFramework() {
+        Bundle framework = answering(Bundle.class, Bundle.STOPPING);
+        return answering(BundleContext.class, framework);
+    }
+
+    /** Answers every question with the same value. */
+    private static <T> T answering(Class<T> type, Object answer) {
+        return type.cast(Proxy.newProxyInstance(
+                FleetsTest.class.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> answer));
     }
 
     private static long millis(long begun) {

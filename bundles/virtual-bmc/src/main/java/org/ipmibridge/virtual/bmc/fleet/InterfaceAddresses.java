@@ -6,6 +6,7 @@ import java.net.NetworkInterface;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ public final class InterfaceAddresses {
     /** None until it was needed. */
     private AddressJournal journal;
 
+    /** What removes addresses when nothing is needed any more, also those that another run of the bridge added. */
     private String lastCommand = DEFAULT_COMMAND;
     /** What is as it is to be; null when that is not known. */
     private Set<Needed> settled;
@@ -62,6 +64,7 @@ public final class InterfaceAddresses {
         if (needed.equals(settled)) {
             return List.of();
         }
+        needed.stream().map(Needed::command).max(Comparator.naturalOrder()).ifPresent(known -> lastCommand = known);
         List<String> problems = new ArrayList<>();
         try {
             if (!needed.isEmpty() || hasJournal()) {
@@ -96,7 +99,6 @@ public final class InterfaceAddresses {
                 .filter(each -> !there.contains(each.address()))
                 .collect(Collectors.groupingBy(Needed::command, TreeMap::new, Collectors.toList()));
         for (Map.Entry<String, List<Needed>> each : missing.entrySet()) {
-            lastCommand = each.getKey();
             List<Added> added = each.getValue().stream().map(Needed::added).toList();
             journal.add(added);
             Set<Added> failed = change("add", each.getKey(), added, problems);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import org.junit.Before;
 import org.junit.Rule;
@@ -42,6 +43,30 @@ public final class InterfaceAddressesTest {
         Files.writeString(file, "# Addresses that the bridge added, since long ago\n");
         assertThat(new InterfaceAddresses(file, InterfaceAddressesTest::untold).settle(Set.of()))
                 .containsExactly(file + ": not to be told");
+    }
+
+    @Test
+    public void whatAnotherRunAddedIsRemovedByTheCommandThatIsConfigured() throws Exception {
+        Files.writeString(file, "# Addresses that the bridge added, since this life\n127.0.0.1 " + INTERFACE + "\n");
+        InterfaceAddresses addresses = new InterfaceAddresses(file, () -> "this life");
+        Path command = command();
+
+        assertThat(addresses.settle(Set.of(needed(command.toString())))).isEmpty();
+        assertThat(done(command)).doesNotExist();
+        assertThat(addresses.settle(Set.of())).isEmpty();
+        assertThat(done(command)).hasContent("addr del 127.0.0.1/32 dev " + INTERFACE);
+    }
+
+    /** One that keeps what it is told to do, and does nothing. */
+    private Path command() throws IOException {
+        Path command = folder.getRoot().toPath().resolve("command");
+        Files.writeString(command, "#!/bin/sh\ncat \"$3\" > \"$0.done\"\n");
+        Files.setPosixFilePermissions(command, PosixFilePermissions.fromString("rwx------"));
+        return command;
+    }
+
+    private static Path done(Path command) {
+        return command.resolveSibling("command.done");
     }
 
     private static String untold() throws IOException {
