@@ -101,16 +101,21 @@ final class Fleet {
         return config != null && config.enabled();
     }
 
-    /** Those that are in force or were; none as long as they cannot be read. */
+    /** Those that are in force or were, as far as they are part of the plan; none as long as they cannot be read. */
     Collection<Assignment> assignments() {
-        if (assignments == null && read.get() != null) {
+        FleetConfig config = read.get();
+        if (assignments == null && config != null) {
             try {
                 assignments = file.load();
             } catch (IOException e) {
                 log.debug("{} is not read", file, e);
             }
         }
-        return assignments == null ? List.of() : assignments.all();
+        return assignments == null || config == null
+                ? List.of()
+                : assignments.all().stream()
+                        .filter(each -> config.slots().indexOf(each.endpoint()) >= 0)
+                        .toList();
     }
 
     /** Decides which BMCs there are to be, and has that on disk before it is in force. */

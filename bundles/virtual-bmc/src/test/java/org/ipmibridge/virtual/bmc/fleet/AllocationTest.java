@@ -143,6 +143,72 @@ public final class AllocationTest {
     }
 
     @Test
+    public void aPlanThatIsTooSmallTakesNothingAwayForGood() {
+        for (String name : new String[] {"a", "b", "c"}) {
+            machine(name);
+        }
+        allocated();
+        slots = slots("4");
+        assertThat(allocated()).isEqualTo("4=a/vc:a");
+        assertThat(last.without()).containsExactly("b", "c");
+
+        slots = slots("1-4");
+        assertThat(allocated()).isEqualTo("2=b/vc:b 3=c/vc:c 4=a/vc:a");
+        assertThat(last.without()).isEmpty();
+    }
+
+    @Test
+    public void aPlanThatIsTooSmallKeepsTheNamesOfBmcsToo() {
+        machine("a");
+        machine("b");
+        allocated();
+        machines.put(key("b"), named("b", "renamed"));
+        slots = slots("3");
+        allocated();
+
+        slots = slots("1-3");
+        assertThat(allocated()).isEqualTo("2=b/vc:b 3=a/vc:a");
+    }
+
+    @Test
+    public void aMachineStaysWhereItIsUntilItIsKnownWhereItMoves() {
+        machine("a");
+        allocated();
+        slots = slots("2");
+        around.settled = false;
+        assertThat(allocated()).isEqualTo("1=a/vc:a");
+
+        around.settled = true;
+        assertThat(allocated()).isEqualTo("2=a/vc:a");
+    }
+
+    @Test
+    public void aMachineOfAHypervisorThatCannotSayMovesWithThePlanToo() {
+        machine("a");
+        allocated();
+        machines.clear();
+        around.silent.add("vc");
+        slots = slots("2");
+
+        assertThat(allocated()).isEqualTo("2=a/vc:a");
+    }
+
+    @Test
+    public void aMachineThatComesBackIsServedBeforeOneThatIsNew() {
+        slots = slots("1-2");
+        machine("y");
+        machine("z");
+        allocated();
+        machines.remove(key("z"));
+        allocated();
+
+        machine("a");
+        machine("z");
+        assertThat(allocated()).isEqualTo("1=y/vc:y 2=z/vc:z");
+        assertThat(last.without()).containsExactly("a");
+    }
+
+    @Test
     public void nothingIsTakenAwayBeforeAllIsKnown() {
         machine("a");
         allocated();
