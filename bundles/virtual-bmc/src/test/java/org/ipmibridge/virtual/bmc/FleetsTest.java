@@ -145,6 +145,24 @@ public final class FleetsTest {
     }
 
     @Test
+    public void aHypervisorWithAnotherNameKeepsTheBmcsOfItsMachinesAndNoOthersCome() throws Exception {
+        String uuid = "420d1a2b-3c4d-4e6f-8081-a2b3c4d5e6f7";
+        hypervisor.put(uuid, "web01");
+        configure("web", "ports", "7000-7009");
+        awaitEvent("web01 published at 7000");
+
+        hypervisor.setName("vc2");
+        tell();
+        awaitEvent("web01 changed at 7000");
+        hypervisor.put("2", "web02");
+        tell();
+        awaitEvent("web02 published at 7001");
+        assertThat(published).containsOnlyKeys("web01", "web02");
+        assertThat(published.get("web01").hypervisor()).isEqualTo("vc2");
+        assertThat(events).isEmpty();
+    }
+
+    @Test
     public void aMachineWithAFileOfItsOwnIsLeftOut() throws Exception {
         hypervisor.put("1", "web01");
         hypervisor.put("2", "web02");
@@ -378,7 +396,7 @@ public final class FleetsTest {
 
     /** Machines that are somewhere. */
     private static final class PlacedMachines implements Hypervisor {
-        private final String name;
+        private volatile String name;
         private final Map<String, Placement> placements = new ConcurrentHashMap<>();
         private final AtomicInteger asked = new AtomicInteger();
         private volatile boolean silent;
@@ -397,6 +415,10 @@ public final class FleetsTest {
 
         void remove(String id) {
             placements.remove(id);
+        }
+
+        void setName(String now) {
+            name = now;
         }
 
         void setSilent(boolean now) {
