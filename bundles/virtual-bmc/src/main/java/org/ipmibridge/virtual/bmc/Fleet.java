@@ -1,7 +1,6 @@
 package org.ipmibridge.virtual.bmc;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,6 +20,7 @@ import org.ipmibridge.virtual.bmc.fleet.AssignmentFile;
 import org.ipmibridge.virtual.bmc.fleet.Assignments;
 import org.ipmibridge.virtual.bmc.fleet.InterfaceAddresses;
 import org.ipmibridge.virtual.bmc.fleet.MachineKey;
+import org.ipmibridge.virtual.bmc.fleet.Surroundings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -178,19 +178,33 @@ final class Fleet {
     private void choose(FleetConfig config, Allocation allocation, FleetRound round) {
         Map<String, BmcConfig> chosen = new HashMap<>();
         List<BmcStatus> refused = new ArrayList<>();
+        Surroundings around = round.around(name);
         for (Assignment each : allocation.used()) {
-            Optional<String> owner = round.around(name).otherOwner(each.endpoint());
-            if (owner.isEmpty()) {
+            Optional<String> obstacle = obstacle(each, around);
+            if (obstacle.isPresent()) {
+                problems.add(config.source(), "", obstacle.get());
+                refused.add(new BmcStatus(each.bmc(), BmcStatus.State.FAILED, obstacle.get(), Optional.empty()));
+            } else if (around.isTaken(each.bmc())) {
+                refused.add(new BmcStatus(each.bmc(), BmcStatus.State.STARTING, "", Optional.empty()));
+            } else {
                 chosen.put(
                         each.bmc(), config.bmc(each, seen.name(each.machine()).orElse(each.bmc())));
-            } else {
-                String reason = text(each.endpoint()) + " of BMC " + each.bmc() + " is in use by " + owner.get();
-                problems.add(config.source(), "", reason);
-                refused.add(new BmcStatus(each.bmc(), BmcStatus.State.FAILED, reason, Optional.empty()));
             }
         }
         wanted = chosen;
         held = List.copyOf(refused);
+    }
+
+    private static Optional<String> obstacle(Assignment assignment, Surroundings around) {
+        Optional<String> owner = around.otherOwner(assignment.endpoint());
+        if (owner.isPresent()) {
+            return Optional.of(Addresses.text(assignment.endpoint()) + " of BMC " + assignment.bmc() + " is in use by "
+                    + owner.get());
+        }
+        return around.isSettled() && around.isTaken(assignment.bmc())
+                ? Optional.of("another BMC is called " + assignment.bmc() + ", and hypervisor "
+                        + assignment.machine().hypervisor() + " cannot say whether it is of the same machine")
+                : Optional.empty();
     }
 
     private boolean isStored(Assignments next) {
@@ -206,10 +220,6 @@ final class Fleet {
             problems.add(file.toString(), "", "cannot be written, and nothing of the fleet is changed before: " + e);
             return false;
         }
-    }
-
-    private static String text(InetSocketAddress endpoint) {
-        return Addresses.text(endpoint);
     }
 
     private static String examples(List<String> all) {

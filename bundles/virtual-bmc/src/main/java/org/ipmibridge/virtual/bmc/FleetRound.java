@@ -135,6 +135,11 @@ final class FleetRound {
             }
 
             @Override
+            public boolean hasOwnBmc(MachineKey machine) {
+                return singles.machines().contains(machine);
+            }
+
+            @Override
             public boolean isThere(String hypervisor) {
                 return placements.containsKey(hypervisor);
             }

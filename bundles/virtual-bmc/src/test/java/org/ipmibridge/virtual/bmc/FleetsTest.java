@@ -178,6 +178,40 @@ public final class FleetsTest {
     }
 
     @Test
+    public void aMachineThatHadAFileOfItsOwnUnderItsOwnNameHasItsNameAndAddressAgain() throws Exception {
+        hypervisor.put("1", "web01");
+        configure("web", "ports", "7000-7009");
+        awaitEvent("web01 published at 7000");
+
+        machines.bind("web01", new FakeMachine("web01", "1").withHypervisor("vc1"));
+        single("web01", "port", "9000");
+        awaitEvents("web01 published at 9000", "web01 withdrawn");
+        singles.remove(Configs.pid("web01"));
+        awaitEvents("web01 withdrawn", "web01 published at 7000");
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    public void aBmcKeepsItsNameForItsMachineAsLongAsNobodySaysWhetherAFileOfThatNameIsOfTheSame() throws Exception {
+        hypervisor.put("1", "web01");
+        configure("web", "ports", "7000-7009");
+        awaitEvent("web01 published at 7000");
+        hypervisor.setSilent(true);
+
+        single("web01", "port", "9000");
+        awaitEvents("web01 published at 9000", "web01 withdrawn");
+        await(() -> problems()
+                .equals(List.of(
+                        WEB + ": another BMC is called web01, and hypervisor vc1 cannot say whether it is of the"
+                                + " same machine")));
+
+        hypervisor.setSilent(false);
+        tell();
+        awaitEvent("web01-2 published at 7000");
+        await(() -> problems().isEmpty());
+    }
+
+    @Test
     public void aSingleBmcTakesAFleetsAddressAndTheFleetSaysSo() throws Exception {
         hypervisor.put("1", "web01");
         configure("web", "ports", "7000-7009");

@@ -79,17 +79,18 @@ public final class Allocation {
         return waiting;
     }
 
-    /** Not before all is known: machines too may come one by one at a start. */
     private void release(Map<MachineKey, Placement> wanted) {
-        if (!around.isSettled()) {
-            return;
-        }
         for (Assignment each : assignments.all()) {
             MachineKey machine = each.machine();
-            if (each.isUsed() && !wanted.containsKey(machine) && around.canSay(machine.hypervisor())) {
+            if (each.isUsed() && !wanted.containsKey(machine) && (around.hasOwnBmc(machine) || isKnown(machine))) {
                 assignments.replace(each, each.withReleased(Optional.of(now)));
             }
         }
+    }
+
+    /** Whether all is known that can be said of a machine: machines too may come one by one at a start. */
+    private boolean isKnown(MachineKey machine) {
+        return around.isSettled() && around.canSay(machine.hypervisor());
     }
 
     /** A machine with a UUID is the same one when its hypervisor has another name than before. */
@@ -164,10 +165,10 @@ public final class Allocation {
         return oldest.map(Assignment::endpoint);
     }
 
-    /** Gives way to BMCs outside of the fleet. */
+    /** Gives way to BMCs outside of the fleet, unless one may be its machine's own. */
     private void rename(Map<MachineKey, Placement> wanted) {
         for (Assignment each : assignments.all()) {
-            if (each.isUsed() && around.isTaken(each.bmc())) {
+            if (each.isUsed() && around.isTaken(each.bmc()) && isKnown(each.machine())) {
                 Placement machine = wanted.get(each.machine());
                 String name = machine == null ? each.bmc() : machine.name();
                 assignments.replace(each, each.withBmc(BmcNames.of(name, this::isTaken)));

@@ -116,6 +116,36 @@ public final class AllocationTest {
     }
 
     @Test
+    public void aMachineWithABmcOfItsOwnIsReleasedUnderTheNameThatItHadAtOnce() {
+        machine("a");
+        allocated();
+        machines.clear();
+        around.settled = false;
+        around.names.add("a");
+        around.own.add(key("a"));
+        assertThat(allocated()).isEmpty();
+
+        machine("a");
+        around.names.clear();
+        around.own.clear();
+        assertThat(allocated()).isEqualTo("1=a/vc:a");
+    }
+
+    @Test
+    public void aBmcGivesItsNameUpOnlyWhenItIsKnownWhoseItIs() {
+        machine("a");
+        allocated();
+        around.names.add("a");
+        around.settled = false;
+        assertThat(allocated()).isEqualTo("1=a/vc:a");
+        around.settled = true;
+        around.silent.add("vc");
+        assertThat(allocated()).isEqualTo("1=a/vc:a");
+        around.silent.clear();
+        assertThat(allocated()).isEqualTo("1=a-2/vc:a");
+    }
+
+    @Test
     public void namesAreReadableUniqueAndWhatABmcMayHave() {
         machine("Web 01 (old)/x", "vc", "1");
         machine("Web 01 (old)-x", "vc", "2");
@@ -272,6 +302,7 @@ public final class AllocationTest {
     private static final class Around implements Surroundings {
         private final Map<InetSocketAddress, String> owners = new HashMap<>();
         private final Set<String> names = new HashSet<>();
+        private final Set<MachineKey> own = new HashSet<>();
         private final Set<String> silent = new HashSet<>();
         private final Set<String> gone = new HashSet<>();
         private boolean settled = true;
@@ -284,6 +315,11 @@ public final class AllocationTest {
         @Override
         public boolean isTaken(String bmc) {
             return names.contains(bmc);
+        }
+
+        @Override
+        public boolean hasOwnBmc(MachineKey machine) {
+            return own.contains(machine);
         }
 
         @Override
