@@ -101,21 +101,45 @@ final class Fleet {
         return config != null && config.enabled();
     }
 
-    /** Those that are in force or were, as far as they are part of the plan; none as long as they cannot be read. */
-    Collection<Assignment> assignments() {
+    /**
+     * Has a round know what it holds of before, in one of the ways. Of what is not part of the plan any more it holds the names, and until it is
+     * known where its BMCs move, what they have.
+     */
+    void reserve(FleetRound round, Hold hold) {
         FleetConfig config = read.get();
-        if (assignments == null && config != null) {
+        if (config == null) {
+            return;
+        }
+        boolean moves = round.around(name).isSettled() || hold != Hold.RUNS;
+        before().stream().filter(each -> hold(each) == hold).forEach(each -> {
+            if (moves && config.slots().indexOf(each.endpoint()) < 0) {
+                round.reserveName(name, each);
+            } else {
+                round.reserve(name, each);
+            }
+        });
+    }
+
+    private Hold hold(Assignment assignment) {
+        if (assignment.released().isPresent()) {
+            return Hold.RELEASED;
+        }
+        return bmcs.find(assignment.bmc())
+                .filter(bmc -> bmc.endpoint().equals(assignment.endpoint()))
+                .map(bmc -> Hold.RUNS)
+                .orElse(Hold.USED);
+    }
+
+    /** Those that are in force or were; none as long as they cannot be read. */
+    private Collection<Assignment> before() {
+        if (assignments == null) {
             try {
                 assignments = file.load();
             } catch (IOException e) {
                 log.debug("{} is not read", file, e);
             }
         }
-        return assignments == null || config == null
-                ? List.of()
-                : assignments.all().stream()
-                        .filter(each -> config.slots().indexOf(each.endpoint()) >= 0)
-                        .toList();
+        return assignments == null ? List.of() : assignments.all();
     }
 
     /** Decides which BMCs there are to be, and has that on disk before it is in force. */
@@ -159,7 +183,7 @@ final class Fleet {
         if (!isStored(allocation.assignments())) {
             return;
         }
-        round.reserve(name, allocation.used());
+        allocation.used().forEach(each -> round.reserve(name, each));
         machines = found.machines().size();
         free = Math.max(0, config.slots().size() - allocation.used().size());
         waiting = !round.silent(config).isEmpty() || allocation.isWaiting();

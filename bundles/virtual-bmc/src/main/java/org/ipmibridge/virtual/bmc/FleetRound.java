@@ -68,12 +68,15 @@ final class FleetRound {
         return settled && other.settled && placements.equals(other.placements) && singles.equals(other.singles);
     }
 
-    /** What a fleet has of before; to be told of all fleets, in the order of their names, before the first one asks. */
-    void reserve(String fleet, Collection<Assignment> assignments) {
-        assignments.forEach(each -> {
-            endpoints.putIfAbsent(each.endpoint(), fleet);
-            names.putIfAbsent(each.bmc(), fleet);
-        });
+    /** An address and a BMC's name that a fleet has, unless another one was said to have them. To be told of all, before the first one asks. */
+    void reserve(String fleet, Assignment assignment) {
+        endpoints.putIfAbsent(assignment.endpoint(), fleet);
+        reserveName(fleet, assignment);
+    }
+
+    /** Only the name. */
+    void reserveName(String fleet, Assignment assignment) {
+        names.putIfAbsent(assignment.bmc(), fleet);
     }
 
     Found find(String fleet, FleetConfig config) {

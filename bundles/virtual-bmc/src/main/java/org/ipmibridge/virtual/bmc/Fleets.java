@@ -275,7 +275,9 @@ public final class Fleets implements ProblemSource, EventHandler {
         last = round;
         lastConfigured = configured;
         round.begin();
-        all.forEach(fleet -> round.reserve(fleet.name(), fleet.assignments()));
+        for (Hold hold : Hold.values()) {
+            all.forEach(fleet -> fleet.reserve(round, hold));
+        }
         all.forEach(fleet -> fleet.plan(round));
         all.forEach(Fleet::withdraw);
         if (settled) {

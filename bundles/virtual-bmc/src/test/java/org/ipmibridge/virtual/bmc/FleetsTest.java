@@ -240,6 +240,32 @@ public final class FleetsTest {
     }
 
     @Test
+    public void aFleetThatComesBackTakesNoAddressFromOneThatRuns() throws Exception {
+        hypervisor.put("1", "web01");
+        hypervisor.put("2", "web02");
+        hypervisor.put("3", "db01");
+        hypervisor.put("4", "db02");
+        configure("a", "name", "web*", "ports", "7000-7009");
+        awaitEvents("web01 published at 7000", "web02 published at 7001");
+        hypervisor.remove("2");
+        tell();
+        awaitEvent("web02 withdrawn");
+        fleets.remove(FleetConfiguration.PID + "~a");
+        awaitEvent("web01 withdrawn");
+        configure("b", "name", "db*", "ports", "7000-7009");
+        awaitEvents("db01 published at 7000", "db02 published at 7001");
+
+        configure("a", "name", "web*", "ports", "7000-7009");
+        await(() -> problems()
+                .equals(List.of(WEB.replace("web", "a") + ": 127.0.0.1:7000 of BMC web01 is in use by fleet b")));
+        hypervisor.put("5", "web03");
+        tell();
+        awaitEvent("web03 published at 7002");
+        assertThat(events).isEmpty();
+        assertThat(published).containsOnlyKeys("db01", "db02", "web03");
+    }
+
+    @Test
     public void machinesBeyondTheRangeAreAProblem() throws Exception {
         for (int i = 1; i <= 5; i++) {
             hypervisor.put("" + i, "web0" + i);
