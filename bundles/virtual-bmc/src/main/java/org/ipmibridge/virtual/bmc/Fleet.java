@@ -40,6 +40,7 @@ final class Fleet {
     private final FleetBmcs bmcs;
     private final FleetProblems problems = new FleetProblems();
     private final RecentlySeen seen = new RecentlySeen();
+    private final AbsentHypervisors absent = new AbsentHypervisors();
     /** None until they were read. */
     private Assignments assignments;
 
@@ -49,6 +50,7 @@ final class Fleet {
     private volatile int machines;
     private volatile int free;
     private volatile boolean waiting = true;
+    private volatile List<String> silent = List.of();
 
     Fleet(String name, AssignmentFile file, FleetBmcs bmcs) {
         this.name = name;
@@ -79,7 +81,8 @@ final class Fleet {
     /** Its BMCs that do not run, and a line for itself as long as it is not known what there is to run; for all. */
     List<BmcStatus> notRunning() {
         if (waiting && bmcs.size() == 0 && isEnabled()) {
-            return List.of(new BmcStatus("fleet " + name, BmcStatus.State.STARTING, "", Optional.empty()));
+            String reason = silent.isEmpty() ? "" : "waits for hypervisor " + String.join(", ", silent);
+            return List.of(new BmcStatus("fleet " + name, BmcStatus.State.STARTING, reason, Optional.empty()));
         }
         return held;
     }
@@ -174,6 +177,7 @@ final class Fleet {
     }
 
     private void plan(FleetConfig config, FleetRound round) {
+        tellOfHypervisors(config, round);
         FleetRound.Found found = round.find(name, config);
         found.others()
                 .forEach((other, count) -> problems.add(
@@ -186,7 +190,7 @@ final class Fleet {
         allocation.used().forEach(each -> round.reserve(name, each));
         machines = found.machines().size();
         free = Math.max(0, config.slots().size() - allocation.used().size());
-        waiting = !round.silent(config).isEmpty() || allocation.isWaiting();
+        waiting = !silent.isEmpty() || allocation.isWaiting();
         List<String> without = allocation.without();
         if (!without.isEmpty()) {
             problems.add(
@@ -196,6 +200,13 @@ final class Fleet {
                             + config.slots().size() + " addresses are in use: " + examples(without));
         }
         choose(config, allocation, round);
+    }
+
+    private void tellOfHypervisors(FleetConfig config, FleetRound round) {
+        silent = round.silent(config);
+        absent.missed(config.selection().hypervisors(), round)
+                .forEach(missed -> problems.add(config.source(), "hypervisor", "there is no hypervisor " + missed));
+        stuck = absent.isUnsure();
     }
 
     /** What another BMC has is held, and not moved: whoever uses the address would meet another machine. */

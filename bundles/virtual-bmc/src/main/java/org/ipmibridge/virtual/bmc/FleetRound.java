@@ -119,6 +119,11 @@ final class FleetRound {
         return placements.getOrDefault(hypervisor, Optional.empty()).isPresent();
     }
 
+    /** Whether there is a hypervisor of this name at all, reached or not. */
+    boolean isThere(String hypervisor) {
+        return placements.containsKey(hypervisor);
+    }
+
     Surroundings around(String fleet) {
         return new Surroundings() {
             @Override
@@ -144,7 +149,7 @@ final class FleetRound {
 
             @Override
             public boolean isThere(String hypervisor) {
-                return placements.containsKey(hypervisor);
+                return FleetRound.this.isThere(hypervisor);
             }
 
             @Override
