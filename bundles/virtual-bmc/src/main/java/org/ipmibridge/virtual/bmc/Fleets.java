@@ -74,6 +74,7 @@ public final class Fleets implements ProblemSource, EventHandler {
     private final Map<String, Fleet> fleets = new ConcurrentSkipListMap<>();
     private final List<Fleet> ended = new ArrayList<>();
     private final FleetProblems addressProblems = new FleetProblems();
+    private final FleetProblems hypervisorProblems = new FleetProblems();
     private final InterfaceAddresses addresses;
     private final AtomicBoolean lookingSoon = new AtomicBoolean();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -167,7 +168,11 @@ public final class Fleets implements ProblemSource, EventHandler {
 
     @Override
     public List<Problem> problems() {
-        return Stream.concat(fleets.values().stream().flatMap(Fleet::problems), addressProblems.all().stream())
+        return Stream.of(
+                        fleets.values().stream().flatMap(Fleet::problems),
+                        addressProblems.all().stream(),
+                        hypervisorProblems.all().stream())
+                .flatMap(each -> each)
                 .toList();
     }
 
@@ -246,7 +251,8 @@ public final class Fleets implements ProblemSource, EventHandler {
                 idle = fleets.isEmpty();
                 round();
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
+            // A bundle that is called may just be being replaced, and a task that throws is never run again.
             log.error("the fleets cannot be looked after", e);
         }
     }
@@ -258,6 +264,14 @@ public final class Fleets implements ProblemSource, EventHandler {
         addressProblems.begin();
         addresses.settle(needed).forEach(problem -> addressProblems.add("interface addresses", "", problem));
         addressProblems.end();
+    }
+
+    private void tellOfHypervisors(FleetRound round) {
+        hypervisorProblems.begin();
+        round.failures()
+                .forEach((hypervisor, failure) -> hypervisorProblems.add(
+                        "hypervisor " + hypervisor, "", "cannot say which machines it has: " + failure));
+        hypervisorProblems.end();
     }
 
     private void round() {
@@ -274,6 +288,7 @@ public final class Fleets implements ProblemSource, EventHandler {
         }
         last = round;
         lastConfigured = configured;
+        tellOfHypervisors(round);
         round.begin();
         for (Hold hold : Hold.values()) {
             all.forEach(fleet -> fleet.reserve(round, hold));

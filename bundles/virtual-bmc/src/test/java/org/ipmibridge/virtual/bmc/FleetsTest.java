@@ -163,6 +163,36 @@ public final class FleetsTest {
     }
 
     @Test
+    public void aHypervisorThatFailsStopsNoOtherAndIsAProblem() throws Exception {
+        PlacedMachines broken = new PlacedMachines("x1");
+        machines.add(broken);
+        hypervisor.put("1", "web01");
+        for (Throwable failure : List.of(new IllegalStateException("broken"), new NoClassDefFoundError("gone"))) {
+            broken.fail(failure);
+            configure("web", "ports", "7000-7009");
+            awaitEvent("web01 published at 7000");
+            await(() -> problems().equals(List.of("hypervisor x1: cannot say which machines it has: " + failure)));
+
+            broken.fail(null);
+            tell();
+            await(() -> problems().isEmpty());
+            fleets.remove(FleetConfiguration.PID + "~web");
+            awaitEvent("web01 withdrawn");
+        }
+    }
+
+    @Test
+    public void aRoundThatFailsEndsNoOther() throws Exception {
+        hypervisor.put("1", "web01");
+        hypervisor.failToTellItsName(new NoClassDefFoundError("gone"));
+        configure("web", "ports", "7000-7009");
+        await(() -> hypervisor.asked() > 1);
+
+        hypervisor.failToTellItsName(null);
+        awaitEvent("web01 published at 7000");
+    }
+
+    @Test
     public void aMachineWithAFileOfItsOwnIsLeftOut() throws Exception {
         hypervisor.put("1", "web01");
         hypervisor.put("2", "web02");
@@ -460,6 +490,8 @@ public final class FleetsTest {
         private final Map<String, Placement> placements = new ConcurrentHashMap<>();
         private final AtomicInteger asked = new AtomicInteger();
         private volatile boolean silent;
+        private volatile Throwable failure;
+        private volatile Throwable nameless;
 
         PlacedMachines(String name) {
             this.name = name;
@@ -485,13 +517,35 @@ public final class FleetsTest {
             silent = now;
         }
 
+        /** From now on it fails with an unchecked exception or an error; with null it does no more. */
+        void fail(Throwable now) {
+            failure = now;
+        }
+
+        void failToTellItsName(Throwable now) {
+            nameless = now;
+        }
+
+        /** How often it was asked, for its machines or in vain for its name. */
         int asked() {
             return asked.get();
         }
 
         @Override
         public String name() {
+            if (nameless != null) {
+                asked.incrementAndGet();
+            }
+            rethrow(nameless);
             return name;
+        }
+
+        private static void rethrow(Throwable failure) {
+            if (failure instanceof Error error) {
+                throw error;
+            } else if (failure instanceof RuntimeException exception) {
+                throw exception;
+            }
         }
 
         @Override
@@ -507,6 +561,7 @@ public final class FleetsTest {
         @Override
         public List<Placement> placements() {
             asked.incrementAndGet();
+            rethrow(failure);
             if (silent) {
                 throw new HypervisorUnavailableException("not reached yet");
             }
