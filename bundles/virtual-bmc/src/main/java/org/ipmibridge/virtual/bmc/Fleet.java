@@ -73,6 +73,13 @@ final class Fleet {
         return bmcs;
     }
 
+    /** The names of its BMCs, those that run and those that are held; for all. */
+    Stream<String> names() {
+        return Stream.concat(
+                bmcs.all().stream().map(running -> running.config().name()),
+                held.stream().map(BmcStatus::name));
+    }
+
     /** For all. */
     Stream<Problem> problems() {
         return Stream.concat(read.problems().stream(), problems.all().stream());

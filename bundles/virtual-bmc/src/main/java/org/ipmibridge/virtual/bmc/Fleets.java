@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,9 @@ public final class Fleets implements ProblemSource, EventHandler {
 
     private static final long LOOK_MILLIS = 2_000;
 
+    /** A BMC that is gone is forgotten after that time, and before twice as much. */
+    private static final long FORGET_SECONDS = 60;
+
     /** For how long nothing may be configured before addresses are given out: configuration arrives file by file. */
     private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
 
@@ -76,6 +80,7 @@ public final class Fleets implements ProblemSource, EventHandler {
     private final FleetProblems addressProblems = new FleetProblems();
     private final FleetProblems hypervisorProblems = new FleetProblems();
     private final InterfaceAddresses addresses;
+    private final GoneBmcs gone;
     private final AtomicBoolean lookingSoon = new AtomicBoolean();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread made = new Thread(task, "fleets");
@@ -125,7 +130,9 @@ public final class Fleets implements ProblemSource, EventHandler {
         this.version = version;
         addresses = new InterfaceAddresses(directory.resolve("interface.addresses"));
         singles.watch(this::configured);
+        gone = new GoneBmcs(settings);
         thread.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        thread.scheduleWithFixedDelay(this::forgetGone, FORGET_SECONDS, FORGET_SECONDS, TimeUnit.SECONDS);
     }
 
     /** The framework takes the BMCs away; a successor has the same again, and so the addresses stay unless the bridge stops. */
@@ -254,6 +261,19 @@ public final class Fleets implements ProblemSource, EventHandler {
         } catch (RuntimeException | LinkageError e) {
             // A bundle that is called may just be being replaced, and a task that throws is never run again.
             log.error("the fleets cannot be looked after", e);
+        }
+    }
+
+    /** Forgets BMCs that are gone for good, of fleets and others. */
+    void forgetGone() {
+        try {
+            singles.undisturbed(names -> {
+                Set<String> present = new HashSet<>(names);
+                fleets.values().forEach(fleet -> fleet.names().forEach(present::add));
+                gone.sweep(present);
+            });
+        } catch (RuntimeException | LinkageError e) {
+            log.error("BMCs that are gone cannot be forgotten", e);
         }
     }
 

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.ipmibridge.hypervisor.api.HypervisorException;
 import org.ipmibridge.hypervisor.api.Machine;
 import org.ipmibridge.hypervisor.api.MachineDirectory;
@@ -28,10 +27,7 @@ record SingleBmcs(Map<InetSocketAddress, String> endpoints, Set<String> names, S
         SingleBmcs all = new SingleBmcs(new HashMap<>(), new HashSet<>(), new HashSet<>());
         for (BmcEntry entry : entries) {
             all.names().add(entry.name());
-            Stream.of(entry.inForce(), entry.desired(), entry.asWritten())
-                    .flatMap(config -> config.stream())
-                    .distinct()
-                    .forEach(config -> all.add(config, directory));
+            entry.configs().forEach(config -> all.add(config, directory));
         }
         return all;
     }

@@ -358,6 +358,33 @@ public final class FleetsTest {
     }
 
     @Test
+    public void aBmcThatIsGoneForGoodIsForgotten() throws Exception {
+        hypervisor.put("1", "web01");
+        hypervisor.put("2", "web02");
+        configure("web", "ports", "7000-7009");
+        awaitEvents("web01 published at 7000", "web02 published at 7001");
+        await(() -> directory().fleets().get(0).bmcs() == 2);
+        single("own", "port", "9000");
+        single("gone", "port", "9001");
+        awaitEvents("own published at 9000", "gone published at 9001");
+        forgetGone();
+        assertThat(settings.names()).containsExactlyInAnyOrder("web01", "web02", "own", "gone");
+
+        hypervisor.remove("1");
+        tell();
+        singles.remove(Configs.pid("gone"));
+        awaitEvents("gone withdrawn", "web01 withdrawn");
+        forgetGone();
+        assertThat(settings.names()).containsExactlyInAnyOrder("web02", "own");
+    }
+
+    /** As minutes do. */
+    private void forgetGone() {
+        fleets.forgetGone();
+        fleets.forgetGone();
+    }
+
+    @Test
     public void theStatusTellsMachinesBmcsAndFreeAddresses() throws Exception {
         hypervisor.put("1", "web01");
         hypervisor.put("2", "web02");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.ipmibridge.hypervisor.api.Hypervisor;
 import org.ipmibridge.hypervisor.api.HypervisorUnavailableException;
@@ -219,6 +220,20 @@ public class MachinesTest {
             made.addHypervisor(hypervisor);
         }
         return made;
+    }
+
+    @Test
+    public void theMachineOfABmcThatIsForgottenIsNotAwaited() {
+        machines.addHypervisor(esx1);
+        machines.requireFor("vm1", "", "web");
+        machines.requireFor("vm2", "", "web");
+        machines.removeHypervisor(esx1);
+        machines.forget(Set.of("vm1"));
+
+        assertThatExceptionOfType(MachineNotFoundException.class)
+                .isThrownBy(() -> machines.requireFor("vm1", "", "web"));
+        assertThat(machines.requireFor("vm2", "", "web").powerStatus().toCompletableFuture())
+                .isNotDone();
     }
 
     @Test
