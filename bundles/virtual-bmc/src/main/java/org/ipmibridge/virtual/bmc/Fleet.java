@@ -221,7 +221,9 @@ final class Fleet {
         Map<String, BmcConfig> chosen = new HashMap<>();
         List<BmcStatus> refused = new ArrayList<>();
         Surroundings around = round.around(name);
-        for (Assignment each : allocation.used()) {
+        Stream<Assignment> staying = allocation.moving().stream().filter(each -> hold(each) == Hold.RUNS);
+        for (Assignment each :
+                Stream.concat(allocation.used().stream(), staying).toList()) {
             Optional<String> obstacle = obstacle(each, around);
             if (obstacle.isPresent()) {
                 problems.add(config.source(), "", obstacle.get());

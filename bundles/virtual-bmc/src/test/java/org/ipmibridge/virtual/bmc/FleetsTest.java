@@ -296,6 +296,34 @@ public final class FleetsTest {
     }
 
     @Test
+    public void aMachineThatMovesToAnotherAddressKeepsItsBmcMeanwhile() throws Exception {
+        hypervisor.put("1", "web01");
+        configure("web", "ports", "7000-7009");
+        awaitEvent("web01 published at 7000");
+
+        configure("web", "ports", "7100-7109");
+        awaitEvent("web01 changed at 7100");
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    public void aMachineWithoutAnAddressHasNoneForAMomentEither() throws Exception {
+        hypervisor.put("1", "web01");
+        hypervisor.put("2", "web02");
+        configure("web", "ports", "7000-7009");
+        awaitEvents("web01 published at 7000", "web02 published at 7001");
+        configure("web", "ports", "7000");
+        awaitEvent("web02 withdrawn");
+
+        single("own", "port", "9000");
+        awaitEvent("own published at 9000");
+        hypervisor.put("3", "web03");
+        tell();
+        await(() -> problems().toString().contains("2 machines have no BMC"));
+        assertThat(events).isEmpty();
+    }
+
+    @Test
     public void machinesBeyondTheRangeAreAProblem() throws Exception {
         for (int i = 1; i <= 5; i++) {
             hypervisor.put("" + i, "web0" + i);

@@ -62,11 +62,20 @@ public final class Allocation {
         return assignments;
     }
 
-    /** Those to be in force; of machines that must move, what they had is so until it is known where to. */
+    /** Those to be in force. */
     public List<Assignment> used() {
         return assignments.all().stream()
                 .filter(each -> each.isUsed() && !outside.contains(each.machine()))
                 .toList();
+    }
+
+    /** Those of machines that must move, as long as it is not known where to: what is in force may stay so until then. */
+    public List<Assignment> moving() {
+        return waiting
+                ? assignments.all().stream()
+                        .filter(each -> each.isUsed() && outside.contains(each.machine()))
+                        .toList()
+                : List.of();
     }
 
     /** The names of machines for which there was no address, in alphabetical order. What they had is kept for another plan. */
@@ -128,6 +137,7 @@ public final class Allocation {
     private void give(MachineKey key, String machine) {
         if (!around.isSettled()) {
             waiting = true;
+            outside.add(key);
             return;
         }
         Optional<InetSocketAddress> endpoint = exhausted ? Optional.empty() : free().or(this::longestUnused);

@@ -206,10 +206,12 @@ public final class AllocationTest {
         allocated();
         slots = slots("2");
         around.settled = false;
-        assertThat(allocated()).isEqualTo("1=a/vc:a");
+        assertThat(allocated()).isEmpty();
+        assertThat(last.moving()).extracting(Assignment::endpoint).containsExactly(endpoint(1));
 
         around.settled = true;
         assertThat(allocated()).isEqualTo("2=a/vc:a");
+        assertThat(last.moving()).isEmpty();
     }
 
     @Test
