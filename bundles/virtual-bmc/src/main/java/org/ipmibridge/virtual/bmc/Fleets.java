@@ -93,6 +93,9 @@ public final class Fleets implements ProblemSource, EventHandler {
     /** Whether there is nothing to look after, not even what another run of the bridge left behind. */
     private boolean idle;
 
+    /** Whether the last round left something to do, also when there is no fleet any more. */
+    private boolean unfinished;
+
     private FleetRound last;
     private long lastConfigured;
 
@@ -254,7 +257,8 @@ public final class Fleets implements ProblemSource, EventHandler {
         try {
             List<Fleet> gone = takeEnded();
             gone.forEach(Fleet::end);
-            if (!fleets.isEmpty() || !gone.isEmpty() || !idle && System.nanoTime() - startedAt > LONGEST_START_NANOS) {
+            boolean started = System.nanoTime() - startedAt > LONGEST_START_NANOS;
+            if (!fleets.isEmpty() || !gone.isEmpty() || unfinished || started && !idle) {
                 idle = fleets.isEmpty();
                 round();
             }
@@ -319,6 +323,7 @@ public final class Fleets implements ProblemSource, EventHandler {
             settleAddresses(all);
         }
         all.forEach(Fleet::publish);
+        unfinished = !settled || !addressProblems.all().isEmpty();
         if (!settled) {
             lookSoon(COLLECT_MILLIS);
         } else if (all.stream().anyMatch(Fleet::isUnsure)) {

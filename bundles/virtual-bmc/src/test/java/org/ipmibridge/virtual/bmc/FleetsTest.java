@@ -459,6 +459,20 @@ public final class FleetsTest {
         }
     }
 
+    @Test
+    public void anAddressThatStaysIsTriedAgainWhenTheLastFleetIsGone() throws Exception {
+        Path unreadable = folder.newFolder("interface.addresses").toPath();
+        hypervisor.put("1", "web01");
+        configure("web", "ports", "7000-7009");
+        awaitEvent("web01 published at 7000");
+        await(() -> problems().toString().contains("interface addresses: " + unreadable));
+        fleets.remove(FleetConfiguration.PID + "~web");
+        awaitEvent("web01 withdrawn");
+
+        Files.delete(unreadable);
+        await(() -> problems().isEmpty());
+    }
+
     private static BundleContext stoppingFramework() {
         Bundle framework = answering(Bundle.class, Bundle.STOPPING);
         return answering(BundleContext.class, framework);
