@@ -290,11 +290,10 @@ public final class Fleets implements ProblemSource, EventHandler {
         addressProblems.end();
     }
 
-    private void tellOfHypervisors(FleetRound round) {
+    private void tellOfHypervisors(Map<String, String> failures) {
         hypervisorProblems.begin();
-        round.failures()
-                .forEach((hypervisor, failure) -> hypervisorProblems.add(
-                        "hypervisor " + hypervisor, "", "cannot say which machines it has: " + failure));
+        failures.forEach((hypervisor, failure) ->
+                hypervisorProblems.add("hypervisor " + hypervisor, "", "cannot say which machines it has: " + failure));
         hypervisorProblems.end();
     }
 
@@ -312,7 +311,7 @@ public final class Fleets implements ProblemSource, EventHandler {
         }
         last = round;
         lastConfigured = configured;
-        tellOfHypervisors(round);
+        tellOfHypervisors(all.isEmpty() ? Map.of() : round.failures());
         round.begin();
         for (Hold hold : Hold.values()) {
             all.forEach(fleet -> fleet.reserve(round, hold));

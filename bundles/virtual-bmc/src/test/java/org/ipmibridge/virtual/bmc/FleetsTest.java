@@ -182,6 +182,15 @@ public final class FleetsTest {
     }
 
     @Test
+    public void whereThereIsNoFleetNobodySaysThatAHypervisorFails() throws Exception {
+        hypervisor.fail(new IllegalStateException("broken"));
+        configure("web", "ports", "7000-7009");
+        await(() -> !fleets.problems().isEmpty());
+        fleets.remove(FleetConfiguration.PID + "~web");
+        await(() -> fleets.problems().isEmpty());
+    }
+
+    @Test
     public void aRoundThatFailsEndsNoOther() throws Exception {
         hypervisor.put("1", "web01");
         hypervisor.failToTellItsName(new NoClassDefFoundError("gone"));
