@@ -1,6 +1,7 @@
 package org.ipmibridge.virtual.bmc;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.ipmibridge.ipmi.api.bmc.BmcSettings;
@@ -29,6 +30,11 @@ final class Bindings {
         Binding none = Binding.none(hypervisor, machine);
         replace(bmc, known, none);
         return none;
+    }
+
+    /** Forgets those of BMCs that are gone, but for what their files have. */
+    void forget(Set<String> bmcs) {
+        bindings.keySet().removeAll(bmcs);
     }
 
     /** Whether the BMC has a machine, as far as it was asked for one. */

@@ -92,6 +92,13 @@ final class BmcEntry {
         return Optional.ofNullable(read.get());
     }
 
+    /** All configurations that are in force, wait to be so, or are written and say that there is to be no BMC. */
+    Stream<BmcConfig> configs() {
+        return Stream.of(inForce(), desired(), asWritten())
+                .flatMap(Optional::stream)
+                .distinct();
+    }
+
     /** Whether there is to be no BMC, as the configuration says. */
     boolean disabled() {
         return running.isEmpty() && read.get() != null && !read.get().enabled();

@@ -4,7 +4,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ipmibridge.hypervisor.api.MachineDirectory;
 import org.ipmibridge.ipmi.api.session.Sessions;
 import org.ipmibridge.runtime.api.event.BridgeEvent;
@@ -69,6 +73,14 @@ public final class BmcRegistry implements ProblemSource {
     /** What is known of each configuration, in no order that matters. Callable from any thread. */
     Collection<BmcEntry> entries() {
         return List.copyOf(entries.values());
+    }
+
+    /** Does something with the names of all BMCs that are configured, while none comes, changes or goes. */
+    synchronized void undisturbed(Consumer<Set<String>> task) {
+        task.accept(entries.values().stream()
+                .flatMap(entry ->
+                        Stream.concat(Stream.of(entry.name()), entry.configs().map(BmcConfig::name)))
+                .collect(Collectors.toSet()));
     }
 
     /** Has somebody told of each change, after it; it must return at once. */

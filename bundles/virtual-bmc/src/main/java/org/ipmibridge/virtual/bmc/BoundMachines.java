@@ -2,6 +2,7 @@ package org.ipmibridge.virtual.bmc;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -61,6 +62,13 @@ final class BoundMachines {
             compare(bmc, binding, same);
         }
         return same;
+    }
+
+    /** Forgets the machines of BMCs that are gone, but for what their files have. */
+    void forget(Set<String> bmcs) {
+        bindings.forget(bmcs);
+        goneSince.keySet().removeAll(bmcs);
+        comparedNames.keySet().removeAll(bmcs);
     }
 
     /** Whether a BMC is known to have a machine. */

@@ -2,12 +2,11 @@ package org.ipmibridge.virtual.bmc;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.util.regex.Pattern;
+import org.ipmibridge.virtual.bmc.fleet.Addresses;
 
 /** Turns a configured address into one to listen on, without asking a name server. */
 final class EndpointAddress {
-    private static final Pattern IPV4 = Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)(?:\\.(?!$)|$)){4}");
     private static final Pattern DIGITS_AND_DOTS = Pattern.compile("[0-9.]*");
     private static final Pattern HOST_NAME =
             Pattern.compile("(?=.{1,253}$)(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?(?:\\.(?!$)|$))+");
@@ -23,7 +22,7 @@ final class EndpointAddress {
     static InetSocketAddress parse(String address, int port) {
         boolean bracketed = address.startsWith("[") && address.endsWith("]");
         String bare = bracketed ? address.substring(1, address.length() - 1) : address;
-        if (bare.indexOf(':') >= 0 || (!bracketed && IPV4.matcher(bare).matches())) {
+        if (bracketed ? bare.indexOf(':') >= 0 : Addresses.isNumeric(bare)) {
             return new InetSocketAddress(literal(bare), port);
         }
         if (bracketed
@@ -36,9 +35,8 @@ final class EndpointAddress {
 
     private static InetAddress literal(String literal) {
         try {
-            // With a colon or as four numbers it is never looked up.
-            return InetAddress.getByName(literal);
-        } catch (UnknownHostException e) {
+            return Addresses.parse(literal);
+        } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("is no IPv6 address, or of an interface that this machine lacks", e);
         }
     }

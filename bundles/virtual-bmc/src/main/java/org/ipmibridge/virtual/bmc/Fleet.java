@@ -1,7 +1,6 @@
 package org.ipmibridge.virtual.bmc;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,6 +20,7 @@ import org.ipmibridge.virtual.bmc.fleet.AssignmentFile;
 import org.ipmibridge.virtual.bmc.fleet.Assignments;
 import org.ipmibridge.virtual.bmc.fleet.InterfaceAddresses;
 import org.ipmibridge.virtual.bmc.fleet.MachineKey;
+import org.ipmibridge.virtual.bmc.fleet.Surroundings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +40,7 @@ final class Fleet {
     private final FleetBmcs bmcs;
     private final FleetProblems problems = new FleetProblems();
     private final RecentlySeen seen = new RecentlySeen();
+    private final AbsentHypervisors absent = new AbsentHypervisors();
     /** None until they were read. */
     private Assignments assignments;
 
@@ -49,6 +50,7 @@ final class Fleet {
     private volatile int machines;
     private volatile int free;
     private volatile boolean waiting = true;
+    private volatile List<String> silent = List.of();
 
     Fleet(String name, AssignmentFile file, FleetBmcs bmcs) {
         this.name = name;
@@ -71,6 +73,13 @@ final class Fleet {
         return bmcs;
     }
 
+    /** The names of its BMCs, those that run and those that are held; for all. */
+    Stream<String> names() {
+        return Stream.concat(
+                bmcs.all().stream().map(running -> running.config().name()),
+                held.stream().map(BmcStatus::name));
+    }
+
     /** For all. */
     Stream<Problem> problems() {
         return Stream.concat(read.problems().stream(), problems.all().stream());
@@ -79,7 +88,8 @@ final class Fleet {
     /** Its BMCs that do not run, and a line for itself as long as it is not known what there is to run; for all. */
     List<BmcStatus> notRunning() {
         if (waiting && bmcs.size() == 0 && isEnabled()) {
-            return List.of(new BmcStatus("fleet " + name, BmcStatus.State.STARTING, "", Optional.empty()));
+            String reason = silent.isEmpty() ? "" : "waits for hypervisor " + String.join(", ", silent);
+            return List.of(new BmcStatus("fleet " + name, BmcStatus.State.STARTING, reason, Optional.empty()));
         }
         return held;
     }
@@ -101,9 +111,38 @@ final class Fleet {
         return config != null && config.enabled();
     }
 
+    /**
+     * Has a round know what it holds of before, in one of the ways. Of what is not part of the plan any more it holds the names, and until it is
+     * known where its BMCs move, what they have.
+     */
+    void reserve(FleetRound round, Hold hold) {
+        FleetConfig config = read.get();
+        if (config == null) {
+            return;
+        }
+        boolean moves = round.around(name).isSettled() || hold != Hold.RUNS;
+        before().stream().filter(each -> hold(each) == hold).forEach(each -> {
+            if (moves && config.slots().indexOf(each.endpoint()) < 0) {
+                round.reserveName(name, each);
+            } else {
+                round.reserve(name, each);
+            }
+        });
+    }
+
+    private Hold hold(Assignment assignment) {
+        if (assignment.released().isPresent()) {
+            return Hold.RELEASED;
+        }
+        return bmcs.find(assignment.bmc())
+                .filter(bmc -> bmc.endpoint().equals(assignment.endpoint()))
+                .map(bmc -> Hold.RUNS)
+                .orElse(Hold.USED);
+    }
+
     /** Those that are in force or were; none as long as they cannot be read. */
-    Collection<Assignment> assignments() {
-        if (assignments == null && read.get() != null) {
+    private Collection<Assignment> before() {
+        if (assignments == null) {
             try {
                 assignments = file.load();
             } catch (IOException e) {
@@ -145,6 +184,7 @@ final class Fleet {
     }
 
     private void plan(FleetConfig config, FleetRound round) {
+        tellOfHypervisors(config, round);
         FleetRound.Found found = round.find(name, config);
         found.others()
                 .forEach((other, count) -> problems.add(
@@ -154,10 +194,10 @@ final class Fleet {
         if (!isStored(allocation.assignments())) {
             return;
         }
-        round.reserve(name, allocation.used());
+        allocation.used().forEach(each -> round.reserve(name, each));
         machines = found.machines().size();
         free = Math.max(0, config.slots().size() - allocation.used().size());
-        waiting = !round.silent(config).isEmpty() || allocation.isWaiting();
+        waiting = !silent.isEmpty() || allocation.isWaiting();
         List<String> without = allocation.without();
         if (!without.isEmpty()) {
             problems.add(
@@ -169,23 +209,46 @@ final class Fleet {
         choose(config, allocation, round);
     }
 
+    private void tellOfHypervisors(FleetConfig config, FleetRound round) {
+        silent = round.silent(config);
+        absent.missed(config.selection().hypervisors(), round)
+                .forEach(missed -> problems.add(config.source(), "hypervisor", "there is no hypervisor " + missed));
+        stuck = absent.isUnsure();
+    }
+
     /** What another BMC has is held, and not moved: whoever uses the address would meet another machine. */
     private void choose(FleetConfig config, Allocation allocation, FleetRound round) {
         Map<String, BmcConfig> chosen = new HashMap<>();
         List<BmcStatus> refused = new ArrayList<>();
-        for (Assignment each : allocation.used()) {
-            Optional<String> owner = round.around(name).otherOwner(each.endpoint());
-            if (owner.isEmpty()) {
+        Surroundings around = round.around(name);
+        Stream<Assignment> staying = allocation.moving().stream().filter(each -> hold(each) == Hold.RUNS);
+        for (Assignment each :
+                Stream.concat(allocation.used().stream(), staying).toList()) {
+            Optional<String> obstacle = obstacle(each, around);
+            if (obstacle.isPresent()) {
+                problems.add(config.source(), "", obstacle.get());
+                refused.add(new BmcStatus(each.bmc(), BmcStatus.State.FAILED, obstacle.get(), Optional.empty()));
+            } else if (around.isTaken(each.bmc())) {
+                refused.add(new BmcStatus(each.bmc(), BmcStatus.State.STARTING, "", Optional.empty()));
+            } else {
                 chosen.put(
                         each.bmc(), config.bmc(each, seen.name(each.machine()).orElse(each.bmc())));
-            } else {
-                String reason = text(each.endpoint()) + " of BMC " + each.bmc() + " is in use by " + owner.get();
-                problems.add(config.source(), "", reason);
-                refused.add(new BmcStatus(each.bmc(), BmcStatus.State.FAILED, reason, Optional.empty()));
             }
         }
         wanted = chosen;
         held = List.copyOf(refused);
+    }
+
+    private static Optional<String> obstacle(Assignment assignment, Surroundings around) {
+        Optional<String> owner = around.otherOwner(assignment.endpoint());
+        if (owner.isPresent()) {
+            return Optional.of(Addresses.text(assignment.endpoint()) + " of BMC " + assignment.bmc() + " is in use by "
+                    + owner.get());
+        }
+        return around.isSettled() && around.isTaken(assignment.bmc())
+                ? Optional.of("another BMC is called " + assignment.bmc() + ", and hypervisor "
+                        + assignment.machine().hypervisor() + " cannot say whether it is of the same machine")
+                : Optional.empty();
     }
 
     private boolean isStored(Assignments next) {
@@ -201,10 +264,6 @@ final class Fleet {
             problems.add(file.toString(), "", "cannot be written, and nothing of the fleet is changed before: " + e);
             return false;
         }
-    }
-
-    private static String text(InetSocketAddress endpoint) {
-        return Addresses.text(endpoint);
     }
 
     private static String examples(List<String> all) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.ipmibridge.hypervisor.api.Hypervisor;
 import org.ipmibridge.hypervisor.api.HypervisorException;
@@ -17,9 +18,13 @@ import org.ipmibridge.hypervisor.api.Placement;
 import org.ipmibridge.virtual.bmc.fleet.Assignment;
 import org.ipmibridge.virtual.bmc.fleet.MachineKey;
 import org.ipmibridge.virtual.bmc.fleet.Surroundings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All machines of one moment, and who has what of them. Fleets ask in the order of their names. Used by one thread. */
 final class FleetRound {
+    private static final Logger log = LoggerFactory.getLogger(Fleets.class);
+
     /**
      * What one fleet finds.
      *
@@ -29,6 +34,7 @@ final class FleetRound {
     record Found(Map<MachineKey, Placement> machines, Map<String, Long> others) {}
 
     private final Map<String, Optional<List<Placement>>> placements = new HashMap<>();
+    private final Map<String, String> failures = new TreeMap<>();
     private final Set<MachineKey> all = new HashSet<>();
     private final Map<MachineKey, String> claims = new HashMap<>();
     private final Map<InetSocketAddress, String> endpoints = new HashMap<>();
@@ -51,12 +57,21 @@ final class FleetRound {
                 machines.orElse(List.of()).forEach(machine -> all.add(new MachineKey(hypervisor, machine.id()))));
     }
 
-    private static Optional<List<Placement>> placements(Hypervisor hypervisor) {
+    private Optional<List<Placement>> placements(Hypervisor hypervisor) {
         try {
             return Optional.of(hypervisor.placements());
         } catch (HypervisorException e) {
             return Optional.empty();
+        } catch (RuntimeException | LinkageError e) {
+            log.debug("hypervisor={} fails", hypervisor.name(), e);
+            failures.put(hypervisor.name(), e.toString());
+            return Optional.empty();
         }
+    }
+
+    /** How hypervisors failed to say which machines they have, by their names; those that may not be able to say are not among them. */
+    Map<String, String> failures() {
+        return failures;
     }
 
     Instant now() {
@@ -65,15 +80,22 @@ final class FleetRound {
 
     /** Whether nothing is otherwise than in another round, so that it would end as that did. */
     boolean isAs(FleetRound other) {
-        return settled && other.settled && placements.equals(other.placements) && singles.equals(other.singles);
+        return settled
+                && other.settled
+                && placements.equals(other.placements)
+                && failures.keySet().equals(other.failures.keySet())
+                && singles.equals(other.singles);
     }
 
-    /** What a fleet has of before; to be told of all fleets, in the order of their names, before the first one asks. */
-    void reserve(String fleet, Collection<Assignment> assignments) {
-        assignments.forEach(each -> {
-            endpoints.putIfAbsent(each.endpoint(), fleet);
-            names.putIfAbsent(each.bmc(), fleet);
-        });
+    /** An address and a BMC's name that a fleet has, unless another one was said to have them. To be told of all, before the first one asks. */
+    void reserve(String fleet, Assignment assignment) {
+        endpoints.putIfAbsent(assignment.endpoint(), fleet);
+        reserveName(fleet, assignment);
+    }
+
+    /** Only the name. */
+    void reserveName(String fleet, Assignment assignment) {
+        names.putIfAbsent(assignment.bmc(), fleet);
     }
 
     Found find(String fleet, FleetConfig config) {
@@ -116,6 +138,11 @@ final class FleetRound {
         return placements.getOrDefault(hypervisor, Optional.empty()).isPresent();
     }
 
+    /** Whether there is a hypervisor of this name at all, reached or not. */
+    boolean isThere(String hypervisor) {
+        return placements.containsKey(hypervisor);
+    }
+
     Surroundings around(String fleet) {
         return new Surroundings() {
             @Override
@@ -135,8 +162,13 @@ final class FleetRound {
             }
 
             @Override
+            public boolean hasOwnBmc(MachineKey machine) {
+                return singles.machines().contains(machine);
+            }
+
+            @Override
             public boolean isThere(String hypervisor) {
-                return placements.containsKey(hypervisor);
+                return FleetRound.this.isThere(hypervisor);
             }
 
             @Override

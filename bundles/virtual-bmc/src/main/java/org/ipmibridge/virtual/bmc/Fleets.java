@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,9 @@ public final class Fleets implements ProblemSource, EventHandler {
 
     private static final long LOOK_MILLIS = 2_000;
 
+    /** A BMC that is gone is forgotten after that time, and before twice as much. */
+    private static final long FORGET_SECONDS = 60;
+
     /** For how long nothing may be configured before addresses are given out: configuration arrives file by file. */
     private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
 
@@ -74,7 +78,9 @@ public final class Fleets implements ProblemSource, EventHandler {
     private final Map<String, Fleet> fleets = new ConcurrentSkipListMap<>();
     private final List<Fleet> ended = new ArrayList<>();
     private final FleetProblems addressProblems = new FleetProblems();
+    private final FleetProblems hypervisorProblems = new FleetProblems();
     private final InterfaceAddresses addresses;
+    private final GoneBmcs gone;
     private final AtomicBoolean lookingSoon = new AtomicBoolean();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread made = new Thread(task, "fleets");
@@ -86,6 +92,9 @@ public final class Fleets implements ProblemSource, EventHandler {
 
     /** Whether there is nothing to look after, not even what another run of the bridge left behind. */
     private boolean idle;
+
+    /** Whether the last round left something to do, also when there is no fleet any more. */
+    private boolean unfinished;
 
     private FleetRound last;
     private long lastConfigured;
@@ -124,7 +133,9 @@ public final class Fleets implements ProblemSource, EventHandler {
         this.version = version;
         addresses = new InterfaceAddresses(directory.resolve("interface.addresses"));
         singles.watch(this::configured);
+        gone = new GoneBmcs(settings);
         thread.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        thread.scheduleWithFixedDelay(this::forgetGone, FORGET_SECONDS, FORGET_SECONDS, TimeUnit.SECONDS);
     }
 
     /** The framework takes the BMCs away; a successor has the same again, and so the addresses stay unless the bridge stops. */
@@ -132,7 +143,7 @@ public final class Fleets implements ProblemSource, EventHandler {
     void close(BundleContext context) {
         close();
         if (HandOver.isPointless(context)) {
-            addresses.settle(Set.of());
+            addresses.settle(Set.of()).forEach(problem -> log.error("addresses stay on their interfaces: {}", problem));
         }
     }
 
@@ -167,7 +178,11 @@ public final class Fleets implements ProblemSource, EventHandler {
 
     @Override
     public List<Problem> problems() {
-        return Stream.concat(fleets.values().stream().flatMap(Fleet::problems), addressProblems.all().stream())
+        return Stream.of(
+                        fleets.values().stream().flatMap(Fleet::problems),
+                        addressProblems.all().stream(),
+                        hypervisorProblems.all().stream())
+                .flatMap(each -> each)
                 .toList();
     }
 
@@ -242,12 +257,27 @@ public final class Fleets implements ProblemSource, EventHandler {
         try {
             List<Fleet> gone = takeEnded();
             gone.forEach(Fleet::end);
-            if (!fleets.isEmpty() || !gone.isEmpty() || !idle && System.nanoTime() - startedAt > LONGEST_START_NANOS) {
+            boolean started = System.nanoTime() - startedAt > LONGEST_START_NANOS;
+            if (!fleets.isEmpty() || !gone.isEmpty() || unfinished || started && !idle) {
                 idle = fleets.isEmpty();
                 round();
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
+            // A bundle that is called may just be being replaced, and a task that throws is never run again.
             log.error("the fleets cannot be looked after", e);
+        }
+    }
+
+    /** Forgets BMCs that are gone for good, of fleets and others. */
+    void forgetGone() {
+        try {
+            singles.undisturbed(names -> {
+                Set<String> present = new HashSet<>(names);
+                fleets.values().forEach(fleet -> fleet.names().forEach(present::add));
+                gone.sweep(present);
+            });
+        } catch (RuntimeException | LinkageError e) {
+            log.error("BMCs that are gone cannot be forgotten", e);
         }
     }
 
@@ -258,6 +288,13 @@ public final class Fleets implements ProblemSource, EventHandler {
         addressProblems.begin();
         addresses.settle(needed).forEach(problem -> addressProblems.add("interface addresses", "", problem));
         addressProblems.end();
+    }
+
+    private void tellOfHypervisors(Map<String, String> failures) {
+        hypervisorProblems.begin();
+        failures.forEach((hypervisor, failure) ->
+                hypervisorProblems.add("hypervisor " + hypervisor, "", "cannot say which machines it has: " + failure));
+        hypervisorProblems.end();
     }
 
     private void round() {
@@ -274,14 +311,18 @@ public final class Fleets implements ProblemSource, EventHandler {
         }
         last = round;
         lastConfigured = configured;
+        tellOfHypervisors(all.isEmpty() ? Map.of() : round.failures());
         round.begin();
-        all.forEach(fleet -> round.reserve(fleet.name(), fleet.assignments()));
+        for (Hold hold : Hold.values()) {
+            all.forEach(fleet -> fleet.reserve(round, hold));
+        }
         all.forEach(fleet -> fleet.plan(round));
         all.forEach(Fleet::withdraw);
         if (settled) {
             settleAddresses(all);
         }
         all.forEach(Fleet::publish);
+        unfinished = !settled || !addressProblems.all().isEmpty();
         if (!settled) {
             lookSoon(COLLECT_MILLIS);
         } else if (all.stream().anyMatch(Fleet::isUnsure)) {

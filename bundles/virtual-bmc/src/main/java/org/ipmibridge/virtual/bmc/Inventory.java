@@ -6,13 +6,12 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.ipmibridge.hypervisor.api.Hypervisor;
-import org.ipmibridge.hypervisor.api.HypervisorException;
 import org.ipmibridge.hypervisor.api.HypervisorUnavailableException;
 import org.ipmibridge.hypervisor.api.Machine;
 import org.ipmibridge.hypervisor.api.MachineNotFoundException;
 
 /**
- * The hypervisors of this moment. One that cannot say what it has hides no machine of another. Machines are looked up with every
+ * The hypervisors of this moment. One that cannot say what it has, or fails, hides no machine of another. Machines are looked up with every
  * command, so there are no streams where one is found. Thread-safe.
  */
 final class Inventory {
@@ -56,10 +55,11 @@ final class Inventory {
      *
      * @throws MachineNotFoundException if there is none, or more than one
      * @throws HypervisorUnavailableException if a hypervisor that may have it cannot say now
+     * @throws RuntimeException whatever a hypervisor failed with that may have it
      */
     Finding find(String hypervisor, String machine) {
         Machine found = null;
-        HypervisorUnavailableException doubt = null;
+        RuntimeException doubt = null;
         for (Hypervisor each : hypervisors) {
             if (mayBe(each, hypervisor)) {
                 try {
@@ -68,8 +68,13 @@ final class Inventory {
                         throw new MachineNotFoundException(ambiguous(hypervisor, machine));
                     }
                     found = candidate == null ? found : candidate;
-                } catch (HypervisorUnavailableException e) {
+                } catch (MachineNotFoundException e) {
+                    throw e; // it may be any of several
+                } catch (RuntimeException e) {
                     doubt = e;
+                } catch (LinkageError e) {
+                    doubt = new HypervisorUnavailableException(
+                            "hypervisor " + each.name() + " cannot say what it has: " + e, e);
                 }
             }
         }
@@ -106,7 +111,7 @@ final class Inventory {
     private static Optional<Machine> known(Hypervisor hypervisor, String machine) {
         try {
             return hypervisor.find(machine);
-        } catch (HypervisorException e) {
+        } catch (RuntimeException | LinkageError e) {
             return Optional.empty();
         }
     }

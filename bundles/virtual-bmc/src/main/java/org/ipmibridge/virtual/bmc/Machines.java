@@ -3,6 +3,7 @@ package org.ipmibridge.virtual.bmc;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -49,6 +50,7 @@ public final class Machines implements MachineDirectory {
     @Activate
     public Machines(@Reference SettingsStore settings) {
         this(settings::of, newTimer(), System::nanoTime, settings.isSuccessors());
+        settings.watch(this::forget);
     }
 
     Machines(Function<String, BmcSettings> settings, ScheduledExecutorService timer, LongSupplier nanoClock) {
@@ -116,6 +118,12 @@ public final class Machines implements MachineDirectory {
                 .flatMap(hypervisor -> hypervisor.machines().stream())
                 .sorted(Comparator.comparing(Machine::hypervisor).thenComparing(Machine::name))
                 .toList();
+    }
+
+    /** Forgets what is known of the machines of BMCs that are gone, but for what their files have. */
+    void forget(Set<String> bmcs) {
+        bound.forget(bmcs);
+        missingSince.keySet().removeIf(key -> bmcs.contains(key.holder()));
     }
 
     private Machine require(Key key, Supplier<Machine> search) {

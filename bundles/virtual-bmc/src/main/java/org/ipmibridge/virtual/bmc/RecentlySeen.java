@@ -10,7 +10,7 @@ import org.ipmibridge.virtual.bmc.fleet.MachineKey;
 
 /**
  * The machines of a fleet as they were seen last. One that is not there any more is taken for there a moment longer: some servers tell of a
- * move as of a departure and an arrival. Used by one thread.
+ * move as of a departure and an arrival. Of one whose hypervisor cannot say it is only known what it was called. Used by one thread.
  */
 final class RecentlySeen {
     static final Duration GRACE = Duration.ofSeconds(1);
@@ -23,22 +23,22 @@ final class RecentlySeen {
     /** The machines of the fleet with those that have just gone. */
     Map<MachineKey, Placement> with(Map<MachineKey, Placement> found, FleetRound round) {
         Map<MachineKey, Placement> present = new HashMap<>(found);
-        unsure = false;
+        Map<MachineKey, Placement> unknown = new HashMap<>();
         last.forEach((key, machine) -> {
             if (!found.containsKey(key)) {
                 Instant since = missingSince.computeIfAbsent(key, any -> round.now());
-                boolean elsewhere = round.has(key);
-                boolean unknown = !round.canSay(key.hypervisor());
-                boolean justGone = !elsewhere && since.plus(GRACE).isAfter(round.now());
-                unsure |= !unknown && justGone;
-                if (unknown || justGone) {
+                if (!round.canSay(key.hypervisor())) {
+                    unknown.put(key, machine);
+                } else if (!round.has(key) && since.plus(GRACE).isAfter(round.now())) {
                     present.put(key, machine);
                 }
             }
         });
-        missingSince.keySet().removeIf(key -> found.containsKey(key) || !present.containsKey(key));
+        unsure = present.size() > found.size();
         last.clear();
         last.putAll(present);
+        last.putAll(unknown);
+        missingSince.keySet().removeIf(key -> found.containsKey(key) || !last.containsKey(key));
         return present;
     }
 

@@ -1,17 +1,14 @@
 package org.ipmibridge.virtual.bmc;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
+import org.ipmibridge.virtual.bmc.fleet.WholeFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,17 +37,7 @@ final class SettingsFile {
 
     /** Replaces the file at once and for good: when this returns it is on disk. */
     void store(Map<String, byte[]> values) throws IOException {
-        Files.createDirectories(path.getParent());
-        Path next = path.resolveSibling(path.getFileName() + ".new");
-        ByteBuffer text = StandardCharsets.UTF_8.encode(format(values));
-        try (FileChannel file = FileChannel.open(
-                next, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            while (text.hasRemaining()) {
-                file.write(text);
-            }
-            file.force(true);
-        }
-        Files.move(next, path, StandardCopyOption.ATOMIC_MOVE);
+        WholeFile.write(path, format(values));
     }
 
     @Override

@@ -4,10 +4,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.ipmibridge.ipmi.api.bmc.BmcSettings;
 import org.ipmibridge.runtime.api.handover.HandOver;
 import org.osgi.framework.BundleContext;
@@ -25,6 +28,7 @@ public final class SettingsStore implements AutoCloseable {
     private final HandOver left;
     private final boolean successors;
     private final Map<String, StoredSettings> settings = new ConcurrentHashMap<>();
+    private volatile Consumer<Set<String>> watcher = bmcs -> {};
     private final ExecutorService writer = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "bmc-settings");
         thread.setDaemon(true);
@@ -57,6 +61,27 @@ public final class SettingsStore implements AutoCloseable {
     /** The settings of the BMC with this name. */
     BmcSettings of(String bmc) {
         return settings.computeIfAbsent(bmc, this::open);
+    }
+
+    /** The BMCs whose settings are in memory; a copy. */
+    Set<String> names() {
+        return Set.copyOf(settings.keySet());
+    }
+
+    /** Has somebody told of those that are forgotten, after it. */
+    void watch(Consumer<Set<String>> told) {
+        watcher = told;
+    }
+
+    /**
+     * Forgets the settings of BMCs that are gone, but for what is in their files. It keeps those that have something to last which no file has. To
+     * be called when nobody else asks for them.
+     */
+    void forget(Set<String> bmcs) {
+        watcher.accept(bmcs.stream()
+                .filter(bmc ->
+                        settings.computeIfPresent(bmc, (name, values) -> values.isOnDisk() ? null : values) == null)
+                .collect(Collectors.toSet()));
     }
 
     @SuppressWarnings("unchecked")

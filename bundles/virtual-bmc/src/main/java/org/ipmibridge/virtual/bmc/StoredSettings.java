@@ -26,6 +26,7 @@ final class StoredSettings implements BmcSettings {
     private final Map<String, byte[]> lasting;
 
     private CompletableFuture<Void> unwritten;
+    private int writes;
     private boolean failing;
 
     private StoredSettings(
@@ -59,6 +60,11 @@ final class StoredSettings implements BmcSettings {
     /** The values themselves, lasting ones and others: changes of either side are seen by the other one. */
     List<Map<String, byte[]>> handOver() {
         return List.of(lasting, volatileValues);
+    }
+
+    /** Whether a file has all that is to last. */
+    synchronized boolean isOnDisk() {
+        return file.isPresent() ? writes == 0 && !failing : lasting.isEmpty();
     }
 
     @Override
@@ -100,6 +106,7 @@ final class StoredSettings implements BmcSettings {
     private CompletionStage<Void> beginWriting(SettingsFile target) {
         CompletableFuture<Void> begun = new CompletableFuture<>();
         unwritten = begun;
+        writes++;
         try {
             writer.execute(() -> write(target));
         } catch (RejectedExecutionException closed) {
@@ -115,15 +122,22 @@ final class StoredSettings implements BmcSettings {
             synchronized (lasting) {
                 target.store(lasting);
             }
-            failing = false;
+            endWriting(false);
             written.complete(null);
         } catch (IOException | RuntimeException e) {
-            if (!failing) {
+            if (!endWriting(true)) {
                 log.error("{} cannot be written; changes are lost when the bridge stops: {}", target, e.toString());
             }
-            failing = true;
             written.completeExceptionally(e);
         }
+    }
+
+    /** Tells whether the one before failed too. */
+    private synchronized boolean endWriting(boolean failed) {
+        boolean before = failing;
+        failing = failed;
+        writes--;
+        return before;
     }
 
     private synchronized CompletableFuture<Void> takeUnwritten() {

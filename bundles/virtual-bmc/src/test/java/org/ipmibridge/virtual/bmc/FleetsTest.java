@@ -2,6 +2,8 @@ package org.ipmibridge.virtual.bmc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,11 +33,14 @@ import org.ipmibridge.testkit.FakeMachine;
 import org.ipmibridge.testkit.FakeMachineDirectory;
 import org.ipmibridge.testkit.FakeSession;
 import org.ipmibridge.testkit.FakeSessions;
+import org.ipmibridge.testkit.LogRecorder;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
 import org.osgi.framework.Version;
 import org.osgi.service.event.Event;
 
@@ -140,6 +145,63 @@ public final class FleetsTest {
     }
 
     @Test
+    public void aHypervisorWithAnotherNameKeepsTheBmcsOfItsMachinesAndNoOthersCome() throws Exception {
+        String uuid = "420d1a2b-3c4d-4e6f-8081-a2b3c4d5e6f7";
+        hypervisor.put(uuid, "web01");
+        configure("web", "ports", "7000-7009");
+        awaitEvent("web01 published at 7000");
+
+        hypervisor.setName("vc2");
+        tell();
+        awaitEvent("web01 changed at 7000");
+        hypervisor.put("2", "web02");
+        tell();
+        awaitEvent("web02 published at 7001");
+        assertThat(published).containsOnlyKeys("web01", "web02");
+        assertThat(published.get("web01").hypervisor()).isEqualTo("vc2");
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    public void aHypervisorThatFailsStopsNoOtherAndIsAProblem() throws Exception {
+        PlacedMachines broken = new PlacedMachines("x1");
+        machines.add(broken);
+        hypervisor.put("1", "web01");
+        for (Throwable failure : List.of(new IllegalStateException("broken"), new NoClassDefFoundError("gone"))) {
+            broken.fail(failure);
+            configure("web", "ports", "7000-7009");
+            awaitEvent("web01 published at 7000");
+            await(() -> problems().equals(List.of("hypervisor x1: cannot say which machines it has: " + failure)));
+
+            broken.fail(null);
+            tell();
+            await(() -> problems().isEmpty());
+            fleets.remove(FleetConfiguration.PID + "~web");
+            awaitEvent("web01 withdrawn");
+        }
+    }
+
+    @Test
+    public void whereThereIsNoFleetNobodySaysThatAHypervisorFails() throws Exception {
+        hypervisor.fail(new IllegalStateException("broken"));
+        configure("web", "ports", "7000-7009");
+        await(() -> !fleets.problems().isEmpty());
+        fleets.remove(FleetConfiguration.PID + "~web");
+        await(() -> fleets.problems().isEmpty());
+    }
+
+    @Test
+    public void aRoundThatFailsEndsNoOther() throws Exception {
+        hypervisor.put("1", "web01");
+        hypervisor.failToTellItsName(new NoClassDefFoundError("gone"));
+        configure("web", "ports", "7000-7009");
+        await(() -> hypervisor.asked() > 1);
+
+        hypervisor.failToTellItsName(null);
+        awaitEvent("web01 published at 7000");
+    }
+
+    @Test
     public void aMachineWithAFileOfItsOwnIsLeftOut() throws Exception {
         hypervisor.put("1", "web01");
         hypervisor.put("2", "web02");
@@ -152,6 +214,40 @@ public final class FleetsTest {
 
         singles.remove(Configs.pid("own"));
         awaitEvents("own withdrawn", "web01 published at 7001");
+    }
+
+    @Test
+    public void aMachineThatHadAFileOfItsOwnUnderItsOwnNameHasItsNameAndAddressAgain() throws Exception {
+        hypervisor.put("1", "web01");
+        configure("web", "ports", "7000-7009");
+        awaitEvent("web01 published at 7000");
+
+        machines.bind("web01", new FakeMachine("web01", "1").withHypervisor("vc1"));
+        single("web01", "port", "9000");
+        awaitEvents("web01 published at 9000", "web01 withdrawn");
+        singles.remove(Configs.pid("web01"));
+        awaitEvents("web01 withdrawn", "web01 published at 7000");
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    public void aBmcKeepsItsNameForItsMachineAsLongAsNobodySaysWhetherAFileOfThatNameIsOfTheSame() throws Exception {
+        hypervisor.put("1", "web01");
+        configure("web", "ports", "7000-7009");
+        awaitEvent("web01 published at 7000");
+        hypervisor.setSilent(true);
+
+        single("web01", "port", "9000");
+        awaitEvents("web01 published at 9000", "web01 withdrawn");
+        await(() -> problems()
+                .equals(List.of(
+                        WEB + ": another BMC is called web01, and hypervisor vc1 cannot say whether it is of the"
+                                + " same machine")));
+
+        hypervisor.setSilent(false);
+        tell();
+        awaitEvent("web01-2 published at 7000");
+        await(() -> problems().isEmpty());
     }
 
     @Test
@@ -180,6 +276,60 @@ public final class FleetsTest {
 
         awaitEvents("db01 published at 7000", "web01 published at 8000");
         await(() -> problems().equals(List.of(WEB + ": 1 of its machines are in fleet all, and stay there")));
+    }
+
+    @Test
+    public void aFleetThatComesBackTakesNoAddressFromOneThatRuns() throws Exception {
+        hypervisor.put("1", "web01");
+        hypervisor.put("2", "web02");
+        hypervisor.put("3", "db01");
+        hypervisor.put("4", "db02");
+        configure("a", "name", "web*", "ports", "7000-7009");
+        awaitEvents("web01 published at 7000", "web02 published at 7001");
+        hypervisor.remove("2");
+        tell();
+        awaitEvent("web02 withdrawn");
+        fleets.remove(FleetConfiguration.PID + "~a");
+        awaitEvent("web01 withdrawn");
+        configure("b", "name", "db*", "ports", "7000-7009");
+        awaitEvents("db01 published at 7000", "db02 published at 7001");
+
+        configure("a", "name", "web*", "ports", "7000-7009");
+        await(() -> problems()
+                .equals(List.of(WEB.replace("web", "a") + ": 127.0.0.1:7000 of BMC web01 is in use by fleet b")));
+        hypervisor.put("5", "web03");
+        tell();
+        awaitEvent("web03 published at 7002");
+        assertThat(events).isEmpty();
+        assertThat(published).containsOnlyKeys("db01", "db02", "web03");
+    }
+
+    @Test
+    public void aMachineThatMovesToAnotherAddressKeepsItsBmcMeanwhile() throws Exception {
+        hypervisor.put("1", "web01");
+        configure("web", "ports", "7000-7009");
+        awaitEvent("web01 published at 7000");
+
+        configure("web", "ports", "7100-7109");
+        awaitEvent("web01 changed at 7100");
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    public void aMachineWithoutAnAddressHasNoneForAMomentEither() throws Exception {
+        hypervisor.put("1", "web01");
+        hypervisor.put("2", "web02");
+        configure("web", "ports", "7000-7009");
+        awaitEvents("web01 published at 7000", "web02 published at 7001");
+        configure("web", "ports", "7000");
+        awaitEvent("web02 withdrawn");
+
+        single("own", "port", "9000");
+        awaitEvent("own published at 9000");
+        hypervisor.put("3", "web03");
+        tell();
+        await(() -> problems().toString().contains("2 machines have no BMC"));
+        assertThat(events).isEmpty();
     }
 
     @Test
@@ -245,6 +395,33 @@ public final class FleetsTest {
     }
 
     @Test
+    public void aBmcThatIsGoneForGoodIsForgotten() throws Exception {
+        hypervisor.put("1", "web01");
+        hypervisor.put("2", "web02");
+        configure("web", "ports", "7000-7009");
+        awaitEvents("web01 published at 7000", "web02 published at 7001");
+        await(() -> directory().fleets().get(0).bmcs() == 2);
+        single("own", "port", "9000");
+        single("gone", "port", "9001");
+        awaitEvents("own published at 9000", "gone published at 9001");
+        forgetGone();
+        assertThat(settings.names()).containsExactlyInAnyOrder("web01", "web02", "own", "gone");
+
+        hypervisor.remove("1");
+        tell();
+        singles.remove(Configs.pid("gone"));
+        awaitEvents("gone withdrawn", "web01 withdrawn");
+        forgetGone();
+        assertThat(settings.names()).containsExactlyInAnyOrder("web02", "own");
+    }
+
+    /** As minutes do. */
+    private void forgetGone() {
+        fleets.forgetGone();
+        fleets.forgetGone();
+    }
+
+    @Test
     public void theStatusTellsMachinesBmcsAndFreeAddresses() throws Exception {
         hypervisor.put("1", "web01");
         hypervisor.put("2", "web02");
@@ -276,6 +453,44 @@ public final class FleetsTest {
         tell();
         await(() -> events.contains("m00005 withdrawn"));
         System.out.printf("10,000 machines: one is gone after %,d ms, 1,000 ms of them grace%n", millis(begun));
+    }
+
+    @Test
+    public void anAddressThatStaysOnItsInterfaceAtTheEndIsInTheLog() throws Exception {
+        Path unreadable = folder.newFolder("interface.addresses").toPath();
+        try (LogRecorder log = new LogRecorder("org.ipmibridge.virtual.bmc")) {
+            fleets.close(stoppingFramework());
+
+            assertThat(log.lines(Level.ERROR))
+                    .singleElement()
+                    .asString()
+                    .startsWith("addresses stay on their interfaces: " + unreadable + ": ");
+        }
+    }
+
+    @Test
+    public void anAddressThatStaysIsTriedAgainWhenTheLastFleetIsGone() throws Exception {
+        Path unreadable = folder.newFolder("interface.addresses").toPath();
+        hypervisor.put("1", "web01");
+        configure("web", "ports", "7000-7009");
+        awaitEvent("web01 published at 7000");
+        await(() -> problems().toString().contains("interface addresses: " + unreadable));
+        fleets.remove(FleetConfiguration.PID + "~web");
+        awaitEvent("web01 withdrawn");
+
+        Files.delete(unreadable);
+        await(() -> problems().isEmpty());
+    }
+
+    private static BundleContext stoppingFramework() {
+        Bundle framework = answering(Bundle.class, Bundle.STOPPING);
+        return answering(BundleContext.class, framework);
+    }
+
+    /** Answers every question with the same value. */
+    private static <T> T answering(Class<T> type, Object answer) {
+        return type.cast(Proxy.newProxyInstance(
+                FleetsTest.class.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> answer));
     }
 
     private static long millis(long begun) {
@@ -349,10 +564,12 @@ public final class FleetsTest {
 
     /** Machines that are somewhere. */
     private static final class PlacedMachines implements Hypervisor {
-        private final String name;
+        private volatile String name;
         private final Map<String, Placement> placements = new ConcurrentHashMap<>();
         private final AtomicInteger asked = new AtomicInteger();
         private volatile boolean silent;
+        private volatile Throwable failure;
+        private volatile Throwable nameless;
 
         PlacedMachines(String name) {
             this.name = name;
@@ -370,17 +587,43 @@ public final class FleetsTest {
             placements.remove(id);
         }
 
+        void setName(String now) {
+            name = now;
+        }
+
         void setSilent(boolean now) {
             silent = now;
         }
 
+        /** From now on it fails with an unchecked exception or an error; with null it does no more. */
+        void fail(Throwable now) {
+            failure = now;
+        }
+
+        void failToTellItsName(Throwable now) {
+            nameless = now;
+        }
+
+        /** How often it was asked, for its machines or in vain for its name. */
         int asked() {
             return asked.get();
         }
 
         @Override
         public String name() {
+            if (nameless != null) {
+                asked.incrementAndGet();
+            }
+            rethrow(nameless);
             return name;
+        }
+
+        private static void rethrow(Throwable failure) {
+            if (failure instanceof Error error) {
+                throw error;
+            } else if (failure instanceof RuntimeException exception) {
+                throw exception;
+            }
         }
 
         @Override
@@ -396,6 +639,7 @@ public final class FleetsTest {
         @Override
         public List<Placement> placements() {
             asked.incrementAndGet();
+            rethrow(failure);
             if (silent) {
                 throw new HypervisorUnavailableException("not reached yet");
             }

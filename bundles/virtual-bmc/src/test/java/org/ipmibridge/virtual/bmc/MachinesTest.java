@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.ipmibridge.hypervisor.api.Hypervisor;
 import org.ipmibridge.hypervisor.api.HypervisorUnavailableException;
 import org.ipmibridge.hypervisor.api.Machine;
 import org.ipmibridge.hypervisor.api.MachineNotFoundException;
@@ -49,6 +53,58 @@ public class MachinesTest {
 
         assertThat(machines.require("", "web")).isSameAs(web);
         assertThat(machines.require("esx1", "db")).isNotNull();
+    }
+
+    @Test
+    public void aHypervisorThatFailsHidesNoMachineOfAnother() {
+        for (Throwable failure : List.of(new IllegalStateException("broken"), new NoClassDefFoundError("gone"))) {
+            Hypervisor broken = broken(failure);
+            machines.addHypervisor(broken);
+            machines.addHypervisor(esx1);
+            machines.addHypervisor(broken);
+
+            assertThat(machines.require("", "web")).isSameAs(web);
+            assertThat(machines.requireFor("vm1", "", "web")).isSameAs(web);
+            machines.removeHypervisor(broken);
+            machines.removeHypervisor(broken);
+            machines.removeHypervisor(esx1);
+        }
+    }
+
+    @Test
+    public void howAHypervisorFailedIsToldWhenNoOtherHasTheMachine() {
+        machines.addHypervisor(broken(new IllegalStateException("broken")));
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> machines.require("", "mail"))
+                .withMessage("broken");
+
+        machines.addHypervisor(broken(new NoClassDefFoundError("gone")));
+        assertThatExceptionOfType(HypervisorUnavailableException.class)
+                .isThrownBy(() -> machines.require("", "mail"))
+                .withMessage("hypervisor x1 cannot say what it has: java.lang.NoClassDefFoundError: gone");
+    }
+
+    /** A hypervisor whose only machine cannot be looked for. */
+    private static Hypervisor broken(Throwable failure) {
+        return new Hypervisor() {
+            @Override
+            public String name() {
+                return "x1";
+            }
+
+            @Override
+            public List<Machine> machines() {
+                return List.of();
+            }
+
+            @Override
+            public Optional<Machine> find(String machine) {
+                if (failure instanceof Error error) {
+                    throw error;
+                }
+                throw (RuntimeException) failure;
+            }
+        };
     }
 
     @Test
@@ -164,6 +220,20 @@ public class MachinesTest {
             made.addHypervisor(hypervisor);
         }
         return made;
+    }
+
+    @Test
+    public void theMachineOfABmcThatIsForgottenIsNotAwaited() {
+        machines.addHypervisor(esx1);
+        machines.requireFor("vm1", "", "web");
+        machines.requireFor("vm2", "", "web");
+        machines.removeHypervisor(esx1);
+        machines.forget(Set.of("vm1"));
+
+        assertThatExceptionOfType(MachineNotFoundException.class)
+                .isThrownBy(() -> machines.requireFor("vm1", "", "web"));
+        assertThat(machines.requireFor("vm2", "", "web").powerStatus().toCompletableFuture())
+                .isNotDone();
     }
 
     @Test

@@ -16,9 +16,11 @@ final class BmcProblems {
     private BmcProblems() {}
 
     static Stream<Problem> of(BmcDirectory bmcs, MachineDirectory machines) {
+        Instant now = Instant.now();
         return bmcs.statuses().stream()
                 .flatMap(status -> Stream.concat(
-                        silent(status).stream(), status.bmc().flatMap(bmc -> lost(bmc, machines)).stream()));
+                        silent(status).stream(), status.bmc().flatMap(bmc -> lost(bmc, machines, now)).stream()))
+                .distinct();
     }
 
     private static Optional<Problem> silent(BmcStatus status) {
@@ -27,8 +29,8 @@ final class BmcProblems {
                 : Optional.empty();
     }
 
-    /** A server that cannot say is a problem of its own, and not one of each of its BMCs. */
-    private static Optional<Problem> lost(Bmc bmc, MachineDirectory machines) {
+    /** A server that cannot say, or a hypervisor that fails, is a problem of its own, and not one of each of its BMCs. */
+    private static Optional<Problem> lost(Bmc bmc, MachineDirectory machines, Instant now) {
         if (machines == null) {
             return Optional.empty();
         }
@@ -36,10 +38,12 @@ final class BmcProblems {
             machines.requireFor(bmc.name(), bmc.hypervisor(), bmc.machine());
             return Optional.empty();
         } catch (MachineNotFoundException e) {
-            return Optional.of(
-                    new Problem("BMC " + bmc.name(), "machine", bmc.machine(), e.getMessage(), Instant.now()));
+            return Optional.of(new Problem("BMC " + bmc.name(), "machine", bmc.machine(), e.getMessage(), now));
         } catch (HypervisorException e) {
             return Optional.empty();
+        } catch (RuntimeException | LinkageError e) {
+            String who = bmc.hypervisor().isEmpty() ? "hypervisors" : "hypervisor " + bmc.hypervisor();
+            return Optional.of(new Problem(who, "cannot be asked for machines: " + e, now));
         }
     }
 }

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.ipmibridge.hypervisor.api.Hypervisor;
 import org.ipmibridge.hypervisor.api.MachineDirectory;
 import org.ipmibridge.ipmi.api.bmc.BmcDirectory;
 import org.ipmibridge.runtime.api.problem.Problem;
@@ -87,7 +89,7 @@ public final class Problems implements ProblemDirectory {
     private static Stream<Problem> ask(ProblemSource source) {
         try {
             return source.problems().stream();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             return Stream.of(new Problem(source.getClass().getName(), "cannot say what is wrong: " + e, Instant.EPOCH));
         }
     }
@@ -96,21 +98,39 @@ public final class Problems implements ProblemDirectory {
         BmcDirectory bmcDirectory = bmcs;
         MachineDirectory machineDirectory = machines;
         ServiceComponentRuntime runtime = components;
-        return Stream.of(
-                        bmcDirectory == null ? Stream.<Problem>empty() : BmcProblems.of(bmcDirectory, machineDirectory),
-                        machineDirectory == null ? Stream.<Problem>empty() : servers(machineDirectory),
-                        context.map(BundleProblems::ofBundles).orElse(Stream.empty()),
-                        runtime == null ? Stream.<Problem>empty() : BundleProblems.ofComponents(runtime))
-                .flatMap(stream -> stream);
+        List<Problem> seen = new ArrayList<>();
+        if (bmcDirectory != null) {
+            seen.addAll(look("BMCs", () -> BmcProblems.of(bmcDirectory, machineDirectory)));
+        }
+        if (machineDirectory != null) {
+            seen.addAll(look(
+                    "hypervisors", () -> machineDirectory.hypervisors().stream().flatMap(Problems::ofHypervisor)));
+        }
+        if (runtime != null) {
+            seen.addAll(look("components", () -> BundleProblems.ofComponents(runtime)));
+        }
+        context.ifPresent(bundles -> seen.addAll(look("bundles", () -> BundleProblems.ofBundles(bundles))));
+        return seen.stream();
     }
 
-    private static Stream<Problem> servers(MachineDirectory directory) {
-        return directory.hypervisors().stream()
-                .flatMap(hypervisor -> hypervisor
+    /** What is looked at may go at this moment, and is a problem itself then. */
+    private static List<Problem> look(String what, Supplier<Stream<Problem>> problems) {
+        try {
+            return problems.get().toList();
+        } catch (RuntimeException | LinkageError e) {
+            return List.of(new Problem(what, "cannot be looked at: " + e, Instant.now()));
+        }
+    }
+
+    private static Stream<Problem> ofHypervisor(Hypervisor hypervisor) {
+        return look(
+                "hypervisor " + hypervisor.name(),
+                () -> hypervisor
                         .connection()
                         .flatMap(connection -> connection.problem())
                         .map(problem -> new Problem("hypervisor " + hypervisor.name(), problem, Instant.now()))
-                        .stream());
+                        .stream())
+                .stream();
     }
 
     /** Whether somebody who knows better says it, in these words or of the same bundle. */

@@ -3,10 +3,15 @@ package org.ipmibridge.shell.commands.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.ipmibridge.hypervisor.api.ConnectionStatus;
+import org.ipmibridge.hypervisor.api.Hypervisor;
+import org.ipmibridge.hypervisor.api.MachineDirectory;
+import org.ipmibridge.ipmi.api.bmc.BmcDirectory;
 import org.ipmibridge.ipmi.api.bmc.BmcStatus;
 import org.ipmibridge.ipmi.api.bmc.BmcStatus.State;
 import org.ipmibridge.runtime.api.problem.Problem;
@@ -15,6 +20,7 @@ import org.ipmibridge.shell.commands.Shell;
 import org.ipmibridge.testkit.FakeBmc;
 import org.ipmibridge.testkit.FakeBmcDirectory;
 import org.ipmibridge.testkit.FakeClock;
+import org.ipmibridge.testkit.FakeHypervisor;
 import org.ipmibridge.testkit.FakeMachineDirectory;
 import org.junit.Test;
 
@@ -102,6 +108,87 @@ public final class ProblemsTest {
                                 + " no service org.example.Socket (volts=230)",
                         "bundle org.ipmibridge.lamp: component org.ipmibridge.lamp.Bulb failed:"
                                 + " java.lang.IllegalStateException: it is broken");
+    }
+
+    @Test
+    public void whatFailsWhileItsBundleIsReplacedHidesNothingElse() {
+        for (Throwable failure : List.of(new IllegalStateException("broken"), new NoClassDefFoundError("gone"))) {
+            problems.sources = List.of(failing(ProblemSource.class, failure), () -> List.of(WRONG_PORT));
+            problems.bmcs = failing(BmcDirectory.class, failure);
+            problems.machines = failing(MachineDirectory.class, failure);
+
+            assertThat(problems.all())
+                    .hasSize(4)
+                    .contains(WRONG_PORT)
+                    .extracting(Problem::text)
+                    .contains("BMCs: cannot be looked at: " + failure, "hypervisors: cannot be looked at: " + failure);
+        }
+    }
+
+    @Test
+    public void aHypervisorThatFailsIsOneProblemAndHidesNoOther() {
+        for (Throwable failure : List.of(new IllegalStateException("broken"), new NoClassDefFoundError("gone"))) {
+            Hypervisor broken = (Hypervisor) Proxy.newProxyInstance(
+                    ProblemsTest.class.getClassLoader(),
+                    new Class<?>[] {Hypervisor.class},
+                    (self, method, arguments) -> {
+                        if (method.getName().equals("name")) {
+                            return "a1";
+                        }
+                        throw failure;
+                    });
+            FakeMachineDirectory machines = new FakeMachineDirectory();
+            machines.add(broken);
+            machines.add(new FakeHypervisor("vc1")
+                    .withConnection(new ConnectionStatus(
+                            "vmware",
+                            "vc1.example",
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            0,
+                            0,
+                            Optional.of("refused"))));
+            problems.machines = machines;
+
+            assertThat(problems.all())
+                    .extracting(Problem::text)
+                    .containsExactlyInAnyOrder(
+                            "hypervisor a1: cannot be looked at: " + failure, "hypervisor vc1: refused");
+        }
+    }
+
+    @Test
+    public void whatManyBmcsMissForOneReasonIsOneProblem() {
+        for (Throwable failure : List.of(new IllegalStateException("broken"), new NoClassDefFoundError("gone"))) {
+            problems.bmcs = bmcs;
+            bmcs.put(new FakeBmc("vm1").withMachine("x1", "vm1"), State.LISTENING, "");
+            bmcs.put(new FakeBmc("vm2").withMachine("x1", "vm2"), State.LISTENING, "");
+            bmcs.put(new FakeBmc("vm3"), State.LISTENING, "");
+            problems.machines = (MachineDirectory) Proxy.newProxyInstance(
+                    ProblemsTest.class.getClassLoader(),
+                    new Class<?>[] {MachineDirectory.class},
+                    (self, method, arguments) -> {
+                        if (method.getName().equals("hypervisors")) {
+                            return List.of();
+                        }
+                        throw failure;
+                    });
+
+            assertThat(problems.all())
+                    .extracting(Problem::text)
+                    .containsExactlyInAnyOrder(
+                            "hypervisor x1: cannot be asked for machines: " + failure,
+                            "hypervisors: cannot be asked for machines: " + failure);
+        }
+    }
+
+    /** Fails whatever it is asked. */
+    private static <T> T failing(Class<T> type, Throwable failure) {
+        return type.cast(Proxy.newProxyInstance(
+                ProblemsTest.class.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
+                    throw failure;
+                }));
     }
 
     private String run(String line) throws Exception {

@@ -33,6 +33,18 @@ final class AddressJournal {
         }
     }
 
+    /** Since when addresses are there, and where: what one life of this machine added, another does not find. */
+    @FunctionalInterface
+    interface Life {
+        /** @throws IOException if that cannot be told */
+        String tell() throws IOException;
+
+        /** Of this machine, in the network namespace of this process. */
+        static String ofThisMachine() throws IOException {
+            return Files.readString(BOOT).strip() + " " + Files.readSymbolicLink(NAMESPACE);
+        }
+    }
+
     private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
     private static final Path NAMESPACE = Path.of("/proc/self/ns/net");
 
@@ -40,15 +52,10 @@ final class AddressJournal {
     private final String life;
     private final Set<Added> added = new LinkedHashSet<>();
 
-    /** @throws IOException if the file is there and cannot be read; the message says why */
-    AddressJournal(Path path) throws IOException {
-        this(path, Files.readString(BOOT).strip() + " " + Files.readSymbolicLink(NAMESPACE));
-    }
-
-    /** @param life since when addresses are there, and where */
-    AddressJournal(Path path, String life) throws IOException {
+    /** @throws IOException if the file is there and cannot be read, or the life cannot be told; the message says why */
+    AddressJournal(Path path, Life life) throws IOException {
         this.path = path;
-        this.life = life;
+        this.life = life.tell();
         try {
             List<String> lines = Files.readAllLines(path);
             if (!lines.isEmpty() && lines.get(0).equals(head())) {

@@ -11,9 +11,14 @@ public final class Addresses {
 
     private Addresses() {}
 
-    /** @throws IllegalArgumentException if it is no IPv4 or IPv6 address */
-    static InetAddress parse(String text) {
-        if (text.indexOf(':') < 0 && !IPV4.matcher(text).matches()) {
+    /** Whether it is an IPv4 address, four numbers with dots in between, or can only be meant for an IPv6 address. */
+    public static boolean isNumeric(String text) {
+        return text.indexOf(':') >= 0 || IPV4.matcher(text).matches();
+    }
+
+    /** @throws IllegalArgumentException if it is no IPv4 or IPv6 address, or one of an interface that this machine lacks */
+    public static InetAddress parse(String text) {
+        if (!isNumeric(text)) {
             throw new IllegalArgumentException(text + " is no address");
         }
         try {

@@ -3,8 +3,10 @@ package org.ipmibridge.virtual.bmc.fleet;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,14 +36,23 @@ public final class InterfaceAddresses {
     }
 
     private final Path file;
+    private final AddressJournal.Life life;
+    /** None until it was needed. */
     private AddressJournal journal;
+
+    /** What removes addresses when nothing is needed any more, also those that another run of the bridge added. */
     private String lastCommand = DEFAULT_COMMAND;
     /** What is as it is to be; null when that is not known. */
     private Set<Needed> settled;
 
     /** @param file remembers what was added */
     public InterfaceAddresses(Path file) {
+        this(file, AddressJournal.Life::ofThisMachine);
+    }
+
+    InterfaceAddresses(Path file, AddressJournal.Life life) {
         this.file = file;
+        this.life = life;
     }
 
     /**
@@ -53,15 +64,11 @@ public final class InterfaceAddresses {
         if (needed.equals(settled)) {
             return List.of();
         }
+        needed.stream().map(Needed::command).max(Comparator.naturalOrder()).ifPresent(known -> lastCommand = known);
         List<String> problems = new ArrayList<>();
         try {
-            if (journal == null) {
-                journal = new AddressJournal(file);
-            }
-            Set<Added> kept = needed.stream().map(Needed::added).collect(Collectors.toSet());
-            remove(journal.added().stream().filter(each -> !kept.contains(each)).toList(), problems);
-            if (!needed.isEmpty()) {
-                add(needed, problems);
+            if (!needed.isEmpty() || hasJournal()) {
+                settle(needed, problems);
             }
         } catch (IOException e) {
             problems.add(file + ": " + e.getMessage());
@@ -70,13 +77,28 @@ public final class InterfaceAddresses {
         return problems;
     }
 
+    /** Whoever never had an address added needs none, and nothing of what it takes to keep one. */
+    private boolean hasJournal() {
+        return journal != null || Files.exists(file);
+    }
+
+    private void settle(Set<Needed> needed, List<String> problems) throws IOException {
+        if (journal == null) {
+            journal = new AddressJournal(file, life);
+        }
+        Set<Added> kept = needed.stream().map(Needed::added).collect(Collectors.toSet());
+        remove(journal.added().stream().filter(each -> !kept.contains(each)).toList(), problems);
+        if (!needed.isEmpty()) {
+            add(needed, problems);
+        }
+    }
+
     private void add(Set<Needed> needed, List<String> problems) throws IOException {
         Set<InetAddress> there = there();
         Map<String, List<Needed>> missing = needed.stream()
                 .filter(each -> !there.contains(each.address()))
                 .collect(Collectors.groupingBy(Needed::command, TreeMap::new, Collectors.toList()));
         for (Map.Entry<String, List<Needed>> each : missing.entrySet()) {
-            lastCommand = each.getKey();
             List<Added> added = each.getValue().stream().map(Needed::added).toList();
             journal.add(added);
             Set<Added> failed = change("add", each.getKey(), added, problems);

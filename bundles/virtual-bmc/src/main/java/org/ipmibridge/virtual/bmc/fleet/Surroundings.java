@@ -11,6 +11,9 @@ public interface Surroundings {
     /** Whether a BMC outside of the fleet is called so. */
     boolean isTaken(String bmc);
 
+    /** Whether a BMC outside of all fleets is known to be the machine's. */
+    boolean hasOwnBmc(MachineKey machine);
+
     /** Whether there is a hypervisor of this name at all, reached or not. */
     boolean isThere(String hypervisor);
 

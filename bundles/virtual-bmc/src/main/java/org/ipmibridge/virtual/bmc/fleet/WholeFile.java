@@ -10,11 +10,15 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** Writes a file that is either as it was or all new, whatever happens to the machine meanwhile. */
-final class WholeFile {
+public final class WholeFile {
     private WholeFile() {}
 
-    /** When this returns, the text is on disk under this name. */
-    static void write(Path path, String text) throws IOException {
+    /**
+     * When this returns, the text is on disk under this name. The directory is made when it is not there.
+     *
+     * @throws IOException if it cannot be written; the file is as it was then, or all new
+     */
+    public static void write(Path path, String text) throws IOException {
         Path directory = path.toAbsolutePath().getParent();
         Files.createDirectories(directory);
         Path next = path.resolveSibling(path.getFileName() + ".new");

@@ -116,6 +116,36 @@ public final class AllocationTest {
     }
 
     @Test
+    public void aMachineWithABmcOfItsOwnIsReleasedUnderTheNameThatItHadAtOnce() {
+        machine("a");
+        allocated();
+        machines.clear();
+        around.settled = false;
+        around.names.add("a");
+        around.own.add(key("a"));
+        assertThat(allocated()).isEmpty();
+
+        machine("a");
+        around.names.clear();
+        around.own.clear();
+        assertThat(allocated()).isEqualTo("1=a/vc:a");
+    }
+
+    @Test
+    public void aBmcGivesItsNameUpOnlyWhenItIsKnownWhoseItIs() {
+        machine("a");
+        allocated();
+        around.names.add("a");
+        around.settled = false;
+        assertThat(allocated()).isEqualTo("1=a/vc:a");
+        around.settled = true;
+        around.silent.add("vc");
+        assertThat(allocated()).isEqualTo("1=a/vc:a");
+        around.silent.clear();
+        assertThat(allocated()).isEqualTo("1=a-2/vc:a");
+    }
+
+    @Test
     public void namesAreReadableUniqueAndWhatABmcMayHave() {
         machine("Web 01 (old)/x", "vc", "1");
         machine("Web 01 (old)-x", "vc", "2");
@@ -140,6 +170,74 @@ public final class AllocationTest {
         slots = slots("2-3");
 
         assertThat(allocated()).isEqualTo("2=b/vc:b 3=a/vc:a");
+    }
+
+    @Test
+    public void aPlanThatIsTooSmallTakesNothingAwayForGood() {
+        for (String name : new String[] {"a", "b", "c"}) {
+            machine(name);
+        }
+        allocated();
+        slots = slots("4");
+        assertThat(allocated()).isEqualTo("4=a/vc:a");
+        assertThat(last.without()).containsExactly("b", "c");
+
+        slots = slots("1-4");
+        assertThat(allocated()).isEqualTo("2=b/vc:b 3=c/vc:c 4=a/vc:a");
+        assertThat(last.without()).isEmpty();
+    }
+
+    @Test
+    public void aPlanThatIsTooSmallKeepsTheNamesOfBmcsToo() {
+        machine("a");
+        machine("b");
+        allocated();
+        machines.put(key("b"), named("b", "renamed"));
+        slots = slots("3");
+        allocated();
+
+        slots = slots("1-3");
+        assertThat(allocated()).isEqualTo("2=b/vc:b 3=a/vc:a");
+    }
+
+    @Test
+    public void aMachineStaysWhereItIsUntilItIsKnownWhereItMoves() {
+        machine("a");
+        allocated();
+        slots = slots("2");
+        around.settled = false;
+        assertThat(allocated()).isEmpty();
+        assertThat(last.moving()).extracting(Assignment::endpoint).containsExactly(endpoint(1));
+
+        around.settled = true;
+        assertThat(allocated()).isEqualTo("2=a/vc:a");
+        assertThat(last.moving()).isEmpty();
+    }
+
+    @Test
+    public void aMachineOfAHypervisorThatCannotSayMovesWithThePlanToo() {
+        machine("a");
+        allocated();
+        machines.clear();
+        around.silent.add("vc");
+        slots = slots("2");
+
+        assertThat(allocated()).isEqualTo("2=a/vc:a");
+    }
+
+    @Test
+    public void aMachineThatComesBackIsServedBeforeOneThatIsNew() {
+        slots = slots("1-2");
+        machine("y");
+        machine("z");
+        allocated();
+        machines.remove(key("z"));
+        allocated();
+
+        machine("a");
+        machine("z");
+        assertThat(allocated()).isEqualTo("1=y/vc:y 2=z/vc:z");
+        assertThat(last.without()).containsExactly("a");
     }
 
     @Test
@@ -206,6 +304,7 @@ public final class AllocationTest {
     private static final class Around implements Surroundings {
         private final Map<InetSocketAddress, String> owners = new HashMap<>();
         private final Set<String> names = new HashSet<>();
+        private final Set<MachineKey> own = new HashSet<>();
         private final Set<String> silent = new HashSet<>();
         private final Set<String> gone = new HashSet<>();
         private boolean settled = true;
@@ -218,6 +317,11 @@ public final class AllocationTest {
         @Override
         public boolean isTaken(String bmc) {
             return names.contains(bmc);
+        }
+
+        @Override
+        public boolean hasOwnBmc(MachineKey machine) {
+            return own.contains(machine);
         }
 
         @Override
