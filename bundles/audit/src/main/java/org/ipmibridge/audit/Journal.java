@@ -45,6 +45,10 @@ final class Journal {
     private final Backlog backlog;
     private final Thread thread;
     private volatile TrailFile file;
+
+    /** The file that has lines; after a change it is the former one until the next line comes. */
+    private volatile TrailFile inUse;
+
     private volatile boolean syncAlways;
     private volatile Failing failing;
     private volatile long writingSince;
@@ -53,7 +57,6 @@ final class Journal {
     /** What could not be written before the end; read by others when the thread has ended. */
     private final List<Entry> unwritten = new ArrayList<>();
 
-    private TrailFile inUse;
     private List<Entry> batch = List.of();
     private int lastBatch;
 
@@ -93,6 +96,11 @@ final class Journal {
     private boolean isLate() {
         long since = writingSince;
         return failing != null || since != 0 && System.nanoTime() - since > HANGS_NANOS;
+    }
+
+    /** Has the disk take what was written. Any thread. */
+    void force() {
+        inUse.force();
     }
 
     /** Why lines wait, how many, and how many were left out; none while all is well. */

@@ -88,7 +88,7 @@ final class Trail {
 
     private void tick() {
         if (settings.sync() != Sync.NONE) {
-            file.force();
+            journal.force();
         }
         tellLeftOut();
     }

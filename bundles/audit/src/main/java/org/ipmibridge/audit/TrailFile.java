@@ -28,9 +28,15 @@ final class TrailFile {
     /** After this time what could not be rotated is tried again. */
     private static final long ROTATION_RETRY_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+    /** Opens a file to append to it. */
+    interface Opener {
+        FileChannel open(Path path) throws IOException;
+    }
+
     private final Path path;
     private final Rotation rotation;
     private final Clock clock;
+    private final Opener opener;
     private volatile FileChannel channel;
     private volatile boolean dirty;
     private Object key;
@@ -41,6 +47,11 @@ final class TrailFile {
     private volatile String rotationProblem = "";
 
     TrailFile(Path path, Rotation rotation, Clock clock) {
+        this(path, rotation, clock, TrailFile::openChannel);
+    }
+
+    TrailFile(Path path, Rotation rotation, Clock clock, Opener opener) {
+        this.opener = opener;
         this.path = path;
         this.rotation = rotation;
         this.clock = clock;
@@ -56,10 +67,11 @@ final class TrailFile {
         prepare(lines.remaining());
         FileChannel to = channel;
         long before = size;
-        dirty = true;
         try {
             while (lines.hasRemaining()) {
                 size += to.write(lines);
+                // Not before: who synchronises meanwhile would take this for done.
+                dirty = true;
             }
         } catch (IOException e) {
             undo(before);
@@ -81,6 +93,7 @@ final class TrailFile {
 
     private void prepare(int bytes) throws IOException {
         if (channel == null || isGone()) {
+            force();
             close();
             open();
         }
@@ -113,10 +126,7 @@ final class TrailFile {
         }
         String left = TornLine.cut(path);
         try {
-            channel = FileChannel.open(
-                    path,
-                    Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND),
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            channel = opener.open(path);
             BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
             key = attributes.fileKey();
             size = attributes.size();
@@ -135,6 +145,13 @@ final class TrailFile {
             close();
             throw e;
         }
+    }
+
+    static FileChannel openChannel(Path path) throws IOException {
+        return FileChannel.open(
+                path,
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
 
     private static void createDirectory(Path directory) throws IOException {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -103,6 +104,21 @@ public class JournalTest {
         journal.add("b").toCompletableFuture().get(10, TimeUnit.SECONDS);
         assertThat(path()).hasContent("a");
         assertThat(other).hasContent("b");
+        journal.close(5000);
+    }
+
+    @Test
+    public void theDiskGetsTheLastLinesOfTheFormerFileThoughNoneCameAfterThem() throws Exception {
+        List<WatchedChannel> channels = new CopyOnWriteArrayList<>();
+        TrailFile watched = new TrailFile(path(), new Rotation(100 << 20, 3, false), Clock.systemUTC(), path -> {
+            channels.add(WatchedChannel.open(path, () -> {}));
+            return channels.get(channels.size() - 1);
+        });
+        Journal journal = new Journal(watched, false, 100, List.of(), Clock.systemUTC());
+        journal.add("a").toCompletableFuture().get(30, TimeUnit.SECONDS);
+        journal.configure(file(path().resolveSibling("other.jsonl")), false, 100);
+        journal.force();
+        assertThat(channels).singleElement().matches(WatchedChannel::isSynchronised);
         journal.close(5000);
     }
 

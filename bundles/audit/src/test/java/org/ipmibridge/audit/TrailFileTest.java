@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.ipmibridge.testkit.FakeClock;
 import org.junit.Rule;
@@ -22,6 +23,8 @@ public class TrailFileTest {
     public final TemporaryFolder folder = new TemporaryFolder();
 
     private final Clock clock = Clock.systemUTC();
+    private final List<WatchedChannel> channels = new ArrayList<>();
+    private Runnable synchronise;
 
     @Test
     public void nobodyElseMayReadTheFile() throws Exception {
@@ -104,6 +107,35 @@ public class TrailFileTest {
         write(file, "line 2");
         assertThat(path()).hasContent("line 1\nline 2");
         assertThat(file.rotationProblem()).contains("irectory");
+    }
+
+    @Test
+    public void theDiskGetsWhatIsWrittenWhileItIsSynchronised() throws Exception {
+        TrailFile file = watched(() -> synchronise.run());
+        synchronise = file::force;
+        write(file, "a");
+        file.force();
+        assertThat(channels).singleElement().matches(WatchedChannel::isSynchronised);
+    }
+
+    @Test
+    public void theDiskHasAllOfAFileThatSomebodyMovedAway() throws Exception {
+        TrailFile file = watched(() -> {});
+        write(file, "a");
+        Files.move(path(), path().resolveSibling("archive"));
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!Files.exists(path()) && System.nanoTime() < end) {
+            write(file, "b");
+        }
+        assertThat(channels).hasSize(2);
+        assertThat(channels.get(0).isSynchronised()).isTrue();
+    }
+
+    private TrailFile watched(Runnable beforeWrite) {
+        return new TrailFile(path(), new Rotation(100 << 20, 3, false), clock, path -> {
+            channels.add(WatchedChannel.open(path, beforeWrite));
+            return channels.get(channels.size() - 1);
+        });
     }
 
     private Path path() {
