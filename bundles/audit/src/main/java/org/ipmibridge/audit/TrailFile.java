@@ -181,8 +181,8 @@ final class TrailFile {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
-    /** Has the disk take what was appended. Any thread. */
-    void force() {
+    /** Has the disk take what was appended; nobody closes the file meanwhile. Any thread. */
+    synchronized void force() {
         FileChannel to = channel;
         if (to == null || !dirty) {
             return;
@@ -204,7 +204,7 @@ final class TrailFile {
         channel.force(false);
     }
 
-    void close() {
+    synchronized void close() {
         FileChannel open = channel;
         channel = null;
         if (open != null) {

@@ -111,7 +111,7 @@ public class JournalTest {
     public void theDiskGetsTheLastLinesOfTheFormerFileThoughNoneCameAfterThem() throws Exception {
         List<WatchedChannel> channels = new CopyOnWriteArrayList<>();
         TrailFile watched = new TrailFile(path(), new Rotation(100 << 20, 3, false), Clock.systemUTC(), path -> {
-            channels.add(WatchedChannel.open(path, () -> {}));
+            channels.add(WatchedChannel.open(path, () -> {}, () -> {}));
             return channels.get(channels.size() - 1);
         });
         Journal journal = new Journal(watched, false, 100, List.of(), Clock.systemUTC());

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import org.ipmibridge.testkit.FakeClock;
 import org.junit.Rule;
 import org.junit.Test;
@@ -111,7 +112,7 @@ public class TrailFileTest {
 
     @Test
     public void theDiskGetsWhatIsWrittenWhileItIsSynchronised() throws Exception {
-        TrailFile file = watched(() -> synchronise.run());
+        TrailFile file = watched(() -> synchronise.run(), () -> {});
         synchronise = file::force;
         write(file, "a");
         file.force();
@@ -120,7 +121,7 @@ public class TrailFileTest {
 
     @Test
     public void theDiskHasAllOfAFileThatSomebodyMovedAway() throws Exception {
-        TrailFile file = watched(() -> {});
+        TrailFile file = watched(() -> {}, () -> {});
         write(file, "a");
         Files.move(path(), path().resolveSibling("archive"));
         long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
@@ -131,9 +132,32 @@ public class TrailFileTest {
         assertThat(channels.get(0).isSynchronised()).isTrue();
     }
 
-    private TrailFile watched(Runnable beforeWrite) {
+    @Test(timeout = 30_000)
+    public void aFileThatIsJustBeingSynchronisedIsClosedAfterwards() throws Exception {
+        Semaphore begun = new Semaphore(0);
+        Semaphore goesOn = new Semaphore(0);
+        TrailFile file = watched(() -> {}, () -> {
+            begun.release();
+            goesOn.acquireUninterruptibly();
+        });
+        write(file, "a");
+        Thread synchronising = new Thread(file::force);
+        synchronising.start();
+        begun.acquire();
+        Thread closing = new Thread(file::close);
+        closing.start();
+        while (closing.getState() != Thread.State.BLOCKED && closing.getState() != Thread.State.TERMINATED) {
+            Thread.onSpinWait();
+        }
+        goesOn.release();
+        synchronising.join();
+        closing.join();
+        assertThat(channels).singleElement().matches(WatchedChannel::isSynchronised);
+    }
+
+    private TrailFile watched(Runnable beforeWrite, Runnable beforeForce) {
         return new TrailFile(path(), new Rotation(100 << 20, 3, false), clock, path -> {
-            channels.add(WatchedChannel.open(path, beforeWrite));
+            channels.add(WatchedChannel.open(path, beforeWrite, beforeForce));
             return channels.get(channels.size() - 1);
         });
     }

@@ -9,19 +9,21 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 
-/** The channel of a file, of which a test knows whether the disk has all of it, and to which something happens before each write. */
+/** The channel of a file, of which a test knows whether the disk has all of it, and to which something happens before each write or synchronisation. */
 final class WatchedChannel extends FileChannel {
     private final FileChannel channel;
     private final Runnable beforeWrite;
+    private final Runnable beforeForce;
     private volatile boolean synchronised = true;
 
-    private WatchedChannel(FileChannel channel, Runnable beforeWrite) {
+    private WatchedChannel(FileChannel channel, Runnable beforeWrite, Runnable beforeForce) {
         this.channel = channel;
         this.beforeWrite = beforeWrite;
+        this.beforeForce = beforeForce;
     }
 
-    static WatchedChannel open(Path path, Runnable beforeWrite) throws IOException {
-        return new WatchedChannel(TrailFile.openChannel(path), beforeWrite);
+    static WatchedChannel open(Path path, Runnable beforeWrite, Runnable beforeForce) throws IOException {
+        return new WatchedChannel(TrailFile.openChannel(path), beforeWrite, beforeForce);
     }
 
     /** Whether nothing was written since the disk had to take what there was. */
@@ -39,6 +41,7 @@ final class WatchedChannel extends FileChannel {
 
     @Override
     public void force(boolean metaData) throws IOException {
+        beforeForce.run();
         channel.force(metaData);
         synchronised = true;
     }
