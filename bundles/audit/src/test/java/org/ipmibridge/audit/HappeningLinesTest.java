@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.ipmibridge.ipmi.api.command.CommandDescription;
@@ -105,6 +106,28 @@ public class HappeningLinesTest {
                 .isEqualTo("{\"time\":\"2026-01-02T03:04:05.006Z\",\"event\":\"operator\",\"user\":\"root\","
                         + "\"role\":\"administrator\",\"peer\":\"local\",\"command\":\"machine:power\","
                         + "\"arguments\":[\"vm 1\",\"on\"],\"code\":1,\"outcome\":\"Failed\",\"millis\":2.000}");
+    }
+
+    @Test
+    public void aTextIsCutSoThatEveryLineFitsIntoAMessage() {
+        String text = "\u00e9\\x".repeat(30_000);
+        OperatorAction action =
+                new OperatorAction(TIME, text, text, text, text, Collections.nCopies(1000, text), 1, 2_000_000);
+        String line = HappeningLines.of(action);
+        assertThat(line)
+                .hasSizeLessThan(32 * 1024)
+                .endsWith("...\",\"...\"],\"code\":1,\"outcome\":\"Failed\",\"millis\":2.000}");
+        assertThat(FlatJson.read(line).get("user"))
+                .startsWith("\u00e9\\x\u00e9")
+                .endsWith("...");
+    }
+
+    @Test
+    public void aTextThatFitsIsWhole() {
+        String text = "x".repeat(JsonLine.LONGEST_TEXT);
+        String line = new JsonLine(TIME, "a.b").put("text", text).end();
+        assertThat(FlatJson.read(line)).containsEntry("text", text);
+        assertThat(line).contains(",\"text\":" + JsonLine.quoted(text));
     }
 
     @Test
