@@ -33,7 +33,8 @@ final class HappeningLines {
         }
         line.put("peer", Printable.peer(request.peer()))
                 .put("bmc", bmc.name())
-                .put("machine", bmc.machine())
+                .put("machine", bmc.machineName())
+                .put("machineId", bmc.machine().equals(bmc.machineName()) ? "" : bmc.machine())
                 .put("hypervisor", bmc.hypervisor());
         if (end.command().isPresent()) {
             CommandDescription command = end.command().get();

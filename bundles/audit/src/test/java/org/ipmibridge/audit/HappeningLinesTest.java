@@ -2,6 +2,7 @@ package org.ipmibridge.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -9,7 +10,9 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.ipmibridge.ipmi.api.bmc.Bmc;
 import org.ipmibridge.ipmi.api.command.CommandDescription;
+import org.ipmibridge.ipmi.api.command.CommandRequest;
 import org.ipmibridge.ipmi.api.observe.CommandEnd;
 import org.ipmibridge.ipmi.api.observe.CommandEnd.Stage;
 import org.ipmibridge.ipmi.api.observe.OperatorAction;
@@ -34,6 +37,15 @@ public class HappeningLinesTest {
                         + "\"session\":\"01020304\",\"peer\":\"127.0.0.1:50000\",\"bmc\":\"vm1\",\"machine\":\"vm1\","
                         + "\"command\":\"Chassis Control\",\"netFn\":0,\"number\":2,\"action\":\"hard reset\","
                         + "\"code\":0,\"outcome\":\"Ok\",\"goesOn\":true,\"millis\":1.234}");
+    }
+
+    @Test
+    public void theMachineIsCalledAsPeopleCallItAndItsIdentifierIsToldToo() {
+        Bmc bmc = called("web01", new FakeBmc("vm1").withMachine("vc1", "4211-8a"));
+        CommandRequest request = CommandRequests.in(OPERATOR, bmc, NetFn.CHASSIS, 0x02, 3);
+        CommandEnd end = new CommandEnd(TIME, request, Optional.empty(), CompletionCode.OK, 1, Stage.ENDED, "");
+        assertThat(HappeningLines.of(end))
+                .contains("\"bmc\":\"vm1\",\"machine\":\"web01\",\"machineId\":\"4211-8a\",\"hypervisor\":\"vc1\"");
     }
 
     @Test
@@ -147,6 +159,15 @@ public class HappeningLinesTest {
                 .containsEntry("number", "7")
                 .containsEntry("flag", "true");
         assertThat(FlatJson.read("{\"time\":\"2026")).isEmpty();
+    }
+
+    /** A BMC whose machine has an identifier and a name. */
+    private static Bmc called(String machineName, Bmc bmc) {
+        return (Bmc) Proxy.newProxyInstance(
+                Bmc.class.getClassLoader(),
+                new Class<?>[] {Bmc.class},
+                (proxy, method, arguments) ->
+                        method.getName().equals("machineName") ? machineName : method.invoke(bmc, arguments));
     }
 
     private static SessionChange session(SessionChange.Kind kind, int id) {
