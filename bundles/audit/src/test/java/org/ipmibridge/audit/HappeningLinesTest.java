@@ -112,6 +112,22 @@ public class HappeningLinesTest {
     }
 
     @Test
+    public void aLogInOverSshIsFromWhereTheOperatorsActionsAre() {
+        SessionChange change = new SessionChange(
+                TIME,
+                SessionChange.Kind.OPENED,
+                "",
+                0,
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 4000),
+                "ann",
+                "role operator",
+                Duration.ZERO);
+        assertThat(HappeningLines.of(change))
+                .isEqualTo("{\"time\":\"2026-01-02T03:04:05.006Z\",\"event\":\"session.opened\",\"user\":\"ann\","
+                        + "\"peer\":\"ssh/127.0.0.1:4000\",\"detail\":\"role operator\"}");
+    }
+
+    @Test
     public void anOperatorsActionTellsItsArgumentsAndExitCode() {
         assertThat(HappeningLines.of(new OperatorAction(
                         TIME, "root", "local", "administrator", "machine:power", List.of("vm 1", "on"), 1, 2_000_000)))

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.ipmibridge.ipmi.api.observe.Recorder;
+import org.ipmibridge.ipmi.api.observe.Recording;
 import org.ipmibridge.runtime.api.config.ConfigReader;
 import org.ipmibridge.runtime.api.config.LastGood;
 import org.ipmibridge.runtime.api.problem.Problem;
@@ -19,6 +21,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +41,7 @@ public final class SshService implements ProblemSource {
     private final Shell shell;
     private final SshUsers users;
     private final Path directory;
+    private final Recording recording = new Recording();
     private SshSettings running = SshSettings.OFF;
     /** Null while nothing runs. It is an {@link SshListener}, whose class is not loaded before it is needed. */
     private AutoCloseable server;
@@ -67,8 +73,26 @@ public final class SshService implements ProblemSource {
         });
     }
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void addRecorder(Recorder recorder) {
+        recording.use(recorder);
+    }
+
+    void removeRecorder(Recorder recorder) {
+        recording.leave(recorder);
+    }
+
+    /** What ends with the server is still recorded. */
     @Deactivate
-    synchronized void stop() {
+    void close() {
+        stop();
+        recording.close();
+    }
+
+    private synchronized void stop() {
         if (server != null) {
             try {
                 server.close();
@@ -91,7 +115,7 @@ public final class SshService implements ProblemSource {
             return;
         }
         try {
-            server = SshListener.start(wanted, shell, users, directory);
+            server = SshListener.start(wanted, shell, users, directory, recording);
             LOG.info("SSH: listening on {}", text(wanted));
             if (!wanted.isLoopback()) {
                 LOG.warn("SSH: {} can be reached from other hosts", text(wanted));

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.ipmibridge.ipmi.api.observe.Recording;
 import org.ipmibridge.runtime.api.shell.Shell;
 import org.ipmibridge.shell.ssh.SshSettings;
 import org.ipmibridge.shell.ssh.SshUsers;
@@ -36,7 +37,7 @@ public final class SshListenerTest {
     public void whoIsRefusedForLackOfRoomIsNotShutOutForIt() throws Exception {
         SshSettings one = new SshSettings(true, address, Duration.ofMinutes(1), 1);
         SshListener listener = SshListener.start(
-                one, NO_SHELL, new SshUsers(), directory.getRoot().toPath().resolve("ssh"));
+                one, NO_SHELL, new SshUsers(), directory.getRoot().toPath().resolve("ssh"), new Recording());
         try {
             try (Socket first = connect()) {
                 assertThat(greeting(first)).isTrue();
