@@ -9,6 +9,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.ipmibridge.runtime.api.problem.Problem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +30,7 @@ final class Syslog {
     private record LeftOut(long count, Instant since) {}
 
     private final SyslogTarget target;
-    private final SyslogFormat format;
+    private final Supplier<String> host;
     private final Clock clock;
     private final BlockingQueue<String> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final AtomicReference<LeftOut> leftOut = new AtomicReference<>();
@@ -39,9 +40,17 @@ final class Syslog {
     private volatile boolean givenUp;
     private volatile SyslogChannel channel;
 
+    /** Made by the thread that sends, which nobody waits for. */
+    private SyslogFormat format;
+
     Syslog(SyslogTarget target, Clock clock) {
+        this(target, clock, SyslogFormat::host);
+    }
+
+    /** @param host the name of this host; may ask somebody for it */
+    Syslog(SyslogTarget target, Clock clock, Supplier<String> host) {
         this.target = target;
-        this.format = new SyslogFormat(target);
+        this.host = host;
         this.clock = clock;
         this.thread = new Thread(this::run, "audit-syslog");
         thread.setDaemon(true);
@@ -128,6 +137,9 @@ final class Syslog {
     }
 
     private void sendOnce(String line) throws IOException {
+        if (format == null) {
+            format = new SyslogFormat(target, host.get());
+        }
         SyslogChannel to = channel;
         if (to == null) {
             to = SyslogChannel.open(target);

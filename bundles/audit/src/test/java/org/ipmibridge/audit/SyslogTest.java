@@ -14,6 +14,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.ipmibridge.runtime.api.problem.Problem;
 import org.junit.Test;
 
@@ -134,6 +136,22 @@ public class SyslogTest {
                 });
                 syslog.close();
             }
+        }
+    }
+
+    @Test
+    public void nobodyWaitsWhileTheNameOfThisHostIsLookedUp() throws Exception {
+        CompletableFuture<String> name = new CompletableFuture<>();
+        try (DatagramSocket server = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
+            server.setSoTimeout(30_000);
+            SyslogTarget target = new SyslogTarget("127.0.0.1", server.getLocalPort(), false, 10, 5);
+            Syslog syslog = new Syslog(target, Clock.systemUTC(), () -> name.orTimeout(30, TimeUnit.SECONDS)
+                    .exceptionally(late -> "nobody")
+                    .join());
+            syslog.offer(LINE);
+            name.complete("here");
+            assertThat(receive(server)).contains("Z here ipmibridge ").endsWith(LINE);
+            syslog.close();
         }
     }
 
