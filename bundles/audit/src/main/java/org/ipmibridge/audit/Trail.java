@@ -51,7 +51,7 @@ final class Trail {
                 .ifPresent(journal::addGap);
         use(settings);
         if (settings.enabled()) {
-            journal.add(new JsonLine(clock.instant(), "audit.started")
+            add(new JsonLine(clock.instant(), "audit.started")
                     .put("version", version)
                     .put("pid", ProcessHandle.current().pid())
                     .end());

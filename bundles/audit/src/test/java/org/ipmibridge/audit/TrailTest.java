@@ -3,8 +3,11 @@ package org.ipmibridge.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,7 +72,28 @@ public class TrailTest {
         assertThat(counted + named).isEqualTo(20_000);
     }
 
+    @Test
+    public void theSyslogServerIsToldOfTheBeginningAndOfTheEnd() throws Exception {
+        try (DatagramSocket server = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
+            server.setSoTimeout(30_000);
+            Trail trail = trail(Optional.of(new SyslogTarget("127.0.0.1", server.getLocalPort(), false, 10, 5)));
+            assertThat(receive(server)).contains("\"event\":\"audit.started\"");
+            trail.close();
+            assertThat(receive(server)).contains("\"event\":\"audit.stopped\"");
+        }
+    }
+
+    private static String receive(DatagramSocket server) throws Exception {
+        DatagramPacket packet = new DatagramPacket(new byte[2000], 2000);
+        server.receive(packet);
+        return new String(packet.getData(), 0, packet.getLength(), StandardCharsets.US_ASCII);
+    }
+
     private Trail trail() {
+        return trail(Optional.empty());
+    }
+
+    private Trail trail(Optional<SyslogTarget> syslog) {
         Settings standard = Settings.standard(folder.getRoot().toPath());
         Settings settings = new Settings(
                 true,
@@ -79,7 +103,7 @@ public class TrailTest {
                 Duration.ofMillis(50),
                 standard.queueLines(),
                 100,
-                Optional.empty());
+                syslog);
         return new Trail(settings, new HandOver(left), () -> false, "1.0.0");
     }
 
