@@ -127,12 +127,11 @@ final class Trail {
         List<Problem> problems = new ArrayList<>();
         String source = settings.file().toString();
         journal.trouble()
-                .ifPresent(reason ->
-                        problems.add(new Problem(source, "cannot be written: " + reason, journal.troubleSince())));
-        String rotation = file.rotationProblem();
-        if (!rotation.isEmpty()) {
-            problems.add(new Problem(source, "cannot be put aside, and grows on: " + rotation, clock.instant()));
-        }
+                .map(it -> new Problem(source, "cannot be written: " + it.reason(), it.since()))
+                .ifPresent(problems::add);
+        file.rotationProblem()
+                .map(it -> new Problem(source, "cannot be put aside, and grows on: " + it.reason(), it.since()))
+                .ifPresent(problems::add);
         Syslog also = syslog;
         if (also != null) {
             also.problem().ifPresent(problems::add);

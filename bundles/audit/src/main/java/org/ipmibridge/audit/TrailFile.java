@@ -13,8 +13,10 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -44,7 +46,7 @@ final class TrailFile {
     private LocalDate day;
     private long looked;
     private long rotationFailed;
-    private volatile String rotationProblem = "";
+    private volatile Optional<Failing> rotationProblem = Optional.empty();
 
     TrailFile(Path path, Rotation rotation, Clock clock) {
         this(path, rotation, clock, TrailFile::openChannel);
@@ -57,8 +59,8 @@ final class TrailFile {
         this.clock = clock;
     }
 
-    /** Why the file cannot be put aside; empty when it can. */
-    String rotationProblem() {
+    /** Why the file cannot be put aside; none when it can. */
+    Optional<Failing> rotationProblem() {
         return rotationProblem;
     }
 
@@ -109,11 +111,12 @@ final class TrailFile {
         force();
         try {
             rotation.rotate(path);
-            rotationProblem = "";
+            rotationProblem = Optional.empty();
         } catch (IOException e) {
             rotationFailed = System.nanoTime();
-            rotationProblem = reason(e);
-            LOG.warn("{} cannot be put aside, and grows on: {}", path, rotationProblem);
+            Instant since = rotationProblem.map(Failing::since).orElseGet(clock::instant);
+            rotationProblem = Optional.of(new Failing(since, reason(e)));
+            LOG.warn("{} cannot be put aside, and grows on: {}", path, reason(e));
             return;
         }
         close();

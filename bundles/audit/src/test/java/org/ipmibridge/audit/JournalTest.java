@@ -11,9 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import org.ipmibridge.testkit.FakeClock;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
@@ -47,7 +49,7 @@ public class JournalTest {
         for (int i = 1; i <= 150; i++) {
             assertThat(journal.add("line " + i).toCompletableFuture()).isCompletedExceptionally();
         }
-        assertThat(journal.trouble().orElseThrow())
+        assertThat(journal.trouble().orElseThrow().reason())
                 .contains("No space left")
                 .contains("101 lines wait, 50 were left out");
 
@@ -122,6 +124,26 @@ public class JournalTest {
         journal.close(5000);
     }
 
+    @Test
+    public void aWriteThatHangsIsAProblemSinceItBegan() throws Exception {
+        FakeClock clock = new FakeClock();
+        Semaphore goesOn = new Semaphore(0);
+        TrailFile hanging = new TrailFile(
+                path(),
+                new Rotation(100 << 20, 3, false),
+                clock,
+                path -> WatchedChannel.open(path, goesOn::acquireUninterruptibly, () -> {}));
+        Journal journal = new Journal(hanging, false, 100, List.of(), clock);
+        journal.add("a");
+        await(() -> journal.trouble().isPresent());
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(journal.trouble().orElseThrow())
+                .isEqualTo(new Failing(new FakeClock().instant(), "it is too slow; 1 lines wait"));
+        goesOn.release();
+        await(() -> journal.trouble().isEmpty());
+        journal.close(5000);
+    }
+
     private Journal journal(List<String> atFirst, int most, boolean always) {
         return new Journal(file(path()), always, most, atFirst, Clock.systemUTC());
     }
@@ -135,7 +157,7 @@ public class JournalTest {
     }
 
     private static void await(BooleanSupplier condition) {
-        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("time is up").isLessThan(end);
             Thread.onSpinWait();

@@ -107,7 +107,7 @@ public class TrailFileTest {
         write(file, "line 1");
         write(file, "line 2");
         assertThat(path()).hasContent("line 1\nline 2");
-        assertThat(file.rotationProblem()).contains("irectory");
+        assertThat(file.rotationProblem().orElseThrow().reason()).contains("irectory");
     }
 
     @Test

@@ -73,6 +73,23 @@ public class TrailTest {
     }
 
     @Test
+    public void aProblemSaysSinceWhenItIsThere() throws Exception {
+        Files.createDirectories(path().resolveSibling("audit.jsonl.1").resolve("in the way"));
+        Trail trail = trail(new Rotation(10, 2, false), Optional.empty());
+        trail.add("{\"a\":1}").toCompletableFuture().get(30, TimeUnit.SECONDS);
+        trail.add("{\"b\":2}").toCompletableFuture().get(30, TimeUnit.SECONDS);
+        Problem problem = trail.problems().get(0);
+        assertThat(problem.text()).contains("cannot be put aside, and grows on");
+        Instant seen = Instant.now();
+        while (!Instant.now().isAfter(seen)) {
+            Thread.onSpinWait();
+        }
+        trail.add("{\"c\":3}").toCompletableFuture().get(30, TimeUnit.SECONDS);
+        assertThat(trail.problems()).containsExactly(problem);
+        trail.close();
+    }
+
+    @Test
     public void theSyslogServerIsToldOfTheBeginningAndOfTheEnd() throws Exception {
         try (DatagramSocket server = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
             server.setSoTimeout(30_000);
@@ -94,16 +111,13 @@ public class TrailTest {
     }
 
     private Trail trail(Optional<SyslogTarget> syslog) {
+        return trail(Settings.standard(folder.getRoot().toPath()).rotation(), syslog);
+    }
+
+    private Trail trail(Rotation rotation, Optional<SyslogTarget> syslog) {
         Settings standard = Settings.standard(folder.getRoot().toPath());
         Settings settings = new Settings(
-                true,
-                path(),
-                standard.rotation(),
-                standard.sync(),
-                Duration.ofMillis(50),
-                standard.queueLines(),
-                100,
-                syslog);
+                true, path(), rotation, standard.sync(), Duration.ofMillis(50), standard.queueLines(), 100, syslog);
         return new Trail(settings, new HandOver(left), () -> false, "1.0.0");
     }
 
