@@ -17,6 +17,9 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = AuditShow.class)
 @GogoCommand(scope = "audit", function = "show")
 public final class AuditShow {
+    /** They are all in memory at once, and whoever may do nothing else may ask for them. */
+    private static final int MOST = 10_000;
+
     private final AuditTrail trail;
 
     @Activate
@@ -31,12 +34,13 @@ public final class AuditShow {
             @Descriptor("print the lines as they are, a JSON object in each")
                     @Parameter(names = "--json", presentValue = "true", absentValue = "false")
                     boolean json,
-            @Descriptor("how many lines, 20 when left out") @Parameter(names = "--last", absentValue = "20") int last,
+            @Descriptor("how many lines, 1 to 10000; 20 when left out") @Parameter(names = "--last", absentValue = "20")
+                    int last,
             @Descriptor("only lines of this BMC") @Parameter(names = "--bmc", absentValue = "") String bmc,
             @Descriptor("only lines of this user") @Parameter(names = "--user", absentValue = "") String user)
             throws IOException {
-        if (last < 1) {
-            throw new IllegalArgumentException("--last must be 1 or more");
+        if (last < 1 || last > MOST) {
+            throw new IllegalArgumentException("--last must be 1 to " + MOST);
         }
         List<String> lines =
                 LastLines.of(trail.file(), last, line -> isOf(line, "bmc", bmc) && isOf(line, "user", user));

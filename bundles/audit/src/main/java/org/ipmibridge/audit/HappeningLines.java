@@ -14,6 +14,9 @@ import org.ipmibridge.ipmi.api.session.Session;
 
 /** The lines of commands, sessions and operators' actions. They hold no object of another bundle, and no secret. */
 final class HappeningLines {
+    /** What is before the address of an operator, as in the lines of what the operator does. */
+    private static final String SSH = "ssh/";
+
     private HappeningLines() {}
 
     static String of(Happening happening) {
@@ -33,7 +36,8 @@ final class HappeningLines {
         }
         line.put("peer", Printable.peer(request.peer()))
                 .put("bmc", bmc.name())
-                .put("machine", bmc.machine())
+                .put("machine", bmc.machineName())
+                .put("machineId", bmc.machine().equals(bmc.machineName()) ? "" : bmc.machine())
                 .put("hypervisor", bmc.hypervisor());
         if (end.command().isPresent()) {
             CommandDescription command = end.command().get();
@@ -61,7 +65,7 @@ final class HappeningLines {
         JsonLine line = new JsonLine(change.time(), event(change.kind()))
                 .put("user", change.user())
                 .put("session", change.id() == 0 ? "" : id(change.id()))
-                .put("peer", Printable.peer(change.peer()))
+                .put("peer", (change.bmc().isEmpty() ? SSH : "") + Printable.peer(change.peer()))
                 .put("bmc", change.bmc())
                 .put(change.kind() == SessionChange.Kind.OPENED ? "detail" : "reason", change.detail());
         if (leftOut > 0) {

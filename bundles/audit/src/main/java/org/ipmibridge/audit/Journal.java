@@ -33,27 +33,23 @@ final class Journal {
 
     private static final IOException LATE = new IOException("the line is not in the file yet");
 
-    /**
-     * Why the file cannot be written.
-     *
-     * @param since when it was seen first
-     * @param reason in one line
-     */
-    private record Failing(Instant since, String reason) {}
-
     private final Clock clock;
     private final Backlog backlog;
     private final Thread thread;
     private volatile TrailFile file;
+
+    /** The file that has lines; after a change it is the former one until the next line comes. */
+    private volatile TrailFile inUse;
+
     private volatile boolean syncAlways;
     private volatile Failing failing;
     private volatile long writingSince;
+    private volatile Instant writingBegan = Instant.EPOCH;
     private volatile int beingWritten;
 
     /** What could not be written before the end; read by others when the thread has ended. */
     private final List<Entry> unwritten = new ArrayList<>();
 
-    private TrailFile inUse;
     private List<Entry> batch = List.of();
     private int lastBatch;
 
@@ -95,29 +91,32 @@ final class Journal {
         return failing != null || since != 0 && System.nanoTime() - since > HANGS_NANOS;
     }
 
+    /** Has the disk take what was written. Any thread. */
+    void force() {
+        inUse.force();
+    }
+
     /** Why lines wait, how many, and how many were left out; none while all is well. */
-    Optional<String> trouble() {
+    Optional<Failing> trouble() {
         Failing now = failing;
         Optional<Gap> gap = backlog.gap();
         if (now == null && gap.isEmpty() && !isLate()) {
             return Optional.empty();
         }
-        String reason = now == null ? "it is too slow" : now.reason();
-        return Optional.of("%s; %d lines wait%s"
-                .formatted(
-                        reason,
-                        waiting(),
-                        gap.map(it -> ", " + it.count() + " were left out").orElse("")));
+        Failing why = now != null ? now : new Failing(gap.map(Gap::from).orElse(writingBegan), "it is too slow");
+        return Optional.of(new Failing(
+                why.since(),
+                "%s; %d lines wait%s"
+                        .formatted(
+                                why.reason(),
+                                waiting(),
+                                gap.map(it -> ", " + it.count() + " were left out")
+                                        .orElse(""))));
     }
 
     /** How many lines wait, those included that are being written. */
     int waiting() {
         return backlog.size() + beingWritten;
-    }
-
-    Instant troubleSince() {
-        Failing now = failing;
-        return now != null ? now.since() : backlog.gap().map(Gap::from).orElseGet(clock::instant);
     }
 
     void addGap(Gap gap) {
@@ -186,6 +185,7 @@ final class Journal {
     private boolean isWritten(List<Entry> entries) throws InterruptedException {
         while (true) {
             try {
+                writingBegan = clock.instant();
                 writingSince = System.nanoTime() | 1;
                 append(encode(entries));
                 writingSince = 0;

@@ -8,6 +8,13 @@ import java.util.Locale;
 
 /** One JSON object (RFC 8259) in one line of ASCII, so that no name can forge a line or a field. Its first field is the time. */
 final class JsonLine {
+    /** Of a longer text only the beginning is written; in characters of the line. So no line becomes longer than 32 KB, and a datagram has room for it. */
+    static final int LONGEST_TEXT = 2000;
+
+    /** Of all texts of a list together. */
+    private static final int LONGEST_LIST = 8000;
+
+    private static final String REST = "...";
     private static final DateTimeFormatter SECOND =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -58,11 +65,16 @@ final class JsonLine {
 
     JsonLine put(String key, List<String> values) {
         key(key);
+        int most = text.length() + LONGEST_LIST;
         char before = '[';
         for (String value : values) {
+            boolean full = text.length() > most;
             text.append(before);
-            string(text, value);
+            string(text, full ? REST : value);
             before = ',';
+            if (full) {
+                break;
+            }
         }
         text.append(values.isEmpty() ? "[]" : "]");
         return this;
@@ -97,7 +109,12 @@ final class JsonLine {
 
     private static void string(StringBuilder json, String value) {
         json.append('"');
+        int most = json.length() + LONGEST_TEXT;
         for (int i = 0; i < value.length(); i++) {
+            if (json.length() >= most) {
+                json.append(REST);
+                break;
+            }
             char unit = value.charAt(i);
             if (unit == '"' || unit == '\\') {
                 json.append('\\').append(unit);

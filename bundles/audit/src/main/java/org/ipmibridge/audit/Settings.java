@@ -68,7 +68,7 @@ record Settings(
                 file(config.file(), reader, data),
                 new Rotation(
                         size(config.file_size(), reader),
-                        reader.number("file.count", config::file_count, 2, 1000),
+                        reader.number("file.count", config::file_count, 2, Rotation.MOST),
                         reader.flag("file.daily", false)),
                 reader.word("sync", config.sync(), Sync.class),
                 Duration.ofMillis(reader.number("sync.interval.millis", config::sync_interval_millis, 10, 3_600_000)),

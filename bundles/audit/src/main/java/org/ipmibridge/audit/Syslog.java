@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.ipmibridge.runtime.api.problem.Problem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,19 +21,36 @@ final class Syslog {
     private static final long RETRY_MILLIS = 1000;
     private static final long LONGEST_END_MILLIS = 1000;
 
+    /**
+     * Messages that there was no room for.
+     *
+     * @param count how many
+     * @param since the time of the first one
+     */
+    private record LeftOut(long count, Instant since) {}
+
     private final SyslogTarget target;
-    private final SyslogFormat format;
+    private final Supplier<String> host;
     private final Clock clock;
     private final BlockingQueue<String> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
-    private final AtomicLong leftOut = new AtomicLong();
+    private final AtomicReference<LeftOut> leftOut = new AtomicReference<>();
     private final Thread thread;
     private volatile Problem problem;
     private volatile boolean closed;
-    private SyslogChannel channel;
+    private volatile boolean givenUp;
+    private volatile SyslogChannel channel;
+
+    /** Made by the thread that sends, which nobody waits for. */
+    private SyslogFormat format;
 
     Syslog(SyslogTarget target, Clock clock) {
+        this(target, clock, SyslogFormat::host);
+    }
+
+    /** @param host the name of this host; may ask somebody for it */
+    Syslog(SyslogTarget target, Clock clock, Supplier<String> host) {
         this.target = target;
-        this.format = new SyslogFormat(target);
+        this.host = host;
         this.clock = clock;
         this.thread = new Thread(this::run, "audit-syslog");
         thread.setDaemon(true);
@@ -51,16 +69,25 @@ final class Syslog {
     /** Takes a line; never waits. */
     void offer(String line) {
         if (!waiting.offer(line)) {
-            leftOut.incrementAndGet();
+            LeftOut now = leftOut.updateAndGet(
+                    before -> before == null ? new LeftOut(1, now()) : new LeftOut(before.count() + 1, before.since()));
+            if (now.count() == 1) {
+                LOG.warn("{}: {} messages wait, others are left out", target, MOST_WAITING);
+            }
         }
     }
 
+    /** Why messages wait, and how many were left out; none while all is well. */
     Optional<Problem> problem() {
-        long count = leftOut.get();
-        return Optional.ofNullable(problem)
-                .map(it -> count == 0
-                        ? it
-                        : new Problem(it.source(), it.reason() + "; " + count + " messages were left out", it.since()));
+        LeftOut missing = leftOut.get();
+        Problem known = problem;
+        if (missing == null) {
+            return Optional.ofNullable(known);
+        }
+        String reason = known == null ? "it is too slow" : known.reason();
+        Instant since = known == null ? missing.since() : known.since();
+        return Optional.of(
+                new Problem(target.toString(), reason + "; " + missing.count() + " messages were left out", since));
     }
 
     /** Sends what waits, if that goes quickly, and ends. */
@@ -72,6 +99,14 @@ final class Syslog {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        // A write to a server that takes nothing ends only with its socket.
+        givenUp = true;
+        disconnect();
+    }
+
+    /** Whether it does nothing any more. */
+    boolean isEnded() {
+        return !thread.isAlive();
     }
 
     private void run() {
@@ -83,7 +118,7 @@ final class Syslog {
             // It ends, and what waits is sent below.
         }
         try {
-            for (String line = waiting.poll(); line != null; line = waiting.poll()) {
+            for (String line = waiting.poll(); line != null && !givenUp; line = waiting.poll()) {
                 sendOnce(line);
             }
         } catch (IOException e) {
@@ -107,14 +142,22 @@ final class Syslog {
     }
 
     private void sendOnce(String line) throws IOException {
-        if (channel == null) {
-            channel = SyslogChannel.open(target);
+        if (format == null) {
+            format = new SyslogFormat(target, host.get());
         }
-        channel.send(format.message(line).getBytes(StandardCharsets.US_ASCII));
+        SyslogChannel to = channel;
+        if (to == null) {
+            to = SyslogChannel.open(target);
+            channel = to;
+        }
+        if (givenUp) {
+            throw new IOException("it is given up");
+        }
+        to.send(format.message(line).getBytes(StandardCharsets.US_ASCII));
     }
 
     private void fails(IOException e) {
-        if (problem == null) {
+        if (problem == null && !closed) {
             problem = new Problem(target.toString(), "cannot be reached: " + e.getMessage(), now());
             LOG.warn("{} cannot be reached: {}", target, e.getMessage());
         }
@@ -124,21 +167,25 @@ final class Syslog {
         return clock.instant();
     }
 
+    /** What was left out stays a problem until nothing waits any more. */
     private void worksAgain() {
-        if (problem != null) {
-            LOG.info("{} is reached again, {} messages were left out", target, leftOut.getAndSet(0));
+        if (problem != null || leftOut.get() != null && waiting.isEmpty()) {
+            LeftOut missing = leftOut.getAndSet(null);
+            LOG.info("{} takes messages again, {} were left out", target, missing == null ? 0 : missing.count());
             problem = null;
         }
     }
 
     private void disconnect() {
+        SyslogChannel open = channel;
+        channel = null;
+        if (open == null) {
+            return;
+        }
         try {
-            if (channel != null) {
-                channel.close();
-            }
+            open.close();
         } catch (IOException e) {
             LOG.debug("{} cannot be closed", target, e);
         }
-        channel = null;
     }
 }

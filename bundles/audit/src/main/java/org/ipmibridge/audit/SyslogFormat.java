@@ -15,9 +15,10 @@ final class SyslogFormat {
     private final String begin;
     private final String source;
 
-    SyslogFormat(SyslogTarget target) {
+    /** @param host the name of this host, in visible ASCII */
+    SyslogFormat(SyslogTarget target, String host) {
         begin = "<" + target.priority() + ">1 ";
-        source = " " + host() + " ipmibridge " + ProcessHandle.current().pid() + " ";
+        source = " " + host + " ipmibridge " + ProcessHandle.current().pid() + " ";
     }
 
     String message(String line) {
@@ -26,8 +27,8 @@ final class SyslogFormat {
         return begin + line.substring(TIME, TIME + TIME_LENGTH) + source + event + " - " + line;
     }
 
-    /** In visible ASCII, as the standard wants it. */
-    private static String host() {
+    /** The name of this host, in visible ASCII as the standard wants it. The name service may be asked, and take its time. */
+    static String host() {
         try {
             return InetAddress.getLocalHost().getHostName().replaceAll("[^\\x21-\\x7E]", "?");
         } catch (UnknownHostException e) {

@@ -10,7 +10,7 @@ import java.nio.file.StandardOpenOption;
 
 /** The end of a file whose last line was not written to its end, because the power failed or the disk was full. */
 final class TornLine {
-    /** No line of ours is as long. */
+    /** No line is as long, as {@link JsonLine} cuts its texts. */
     private static final int LONGEST = 64 * 1024;
 
     private TornLine() {}

@@ -6,10 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.ipmibridge.audit.Backlog.Gap;
 import org.ipmibridge.audit.Settings.Sync;
@@ -32,15 +28,11 @@ final class Trail {
     private final BooleanSupplier noSuccessor;
     private final FailedLogInGate gate;
     private final Journal journal;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "audit-timer");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Ticks ticks = new Ticks(this::tick);
     private volatile Settings settings;
     private volatile TrailFile file;
     private volatile Syslog syslog;
-    private ScheduledFuture<?> ticks;
+    private boolean closed;
 
     /**
      * @param left what a predecessor could not write
@@ -59,7 +51,7 @@ final class Trail {
                 .ifPresent(journal::addGap);
         use(settings);
         if (settings.enabled()) {
-            journal.add(new JsonLine(clock.instant(), "audit.started")
+            add(new JsonLine(clock.instant(), "audit.started")
                     .put("version", version)
                     .put("pid", ProcessHandle.current().pid())
                     .end());
@@ -91,22 +83,19 @@ final class Trail {
                 before.close();
             }
         }
-        if (ticks != null) {
-            ticks.cancel(false);
-        }
-        long millis = now.syncInterval().toMillis();
-        ticks = timer.scheduleWithFixedDelay(this::tick, millis, millis, TimeUnit.MILLISECONDS);
+        ticks.every(now.syncInterval());
     }
 
     private void tick() {
         if (settings.sync() != Sync.NONE) {
-            file.force();
+            journal.force();
         }
         tellLeftOut();
     }
 
-    private void tellLeftOut() {
-        long leftOut = gate.takeLeftOut();
+    /** When this is closed, the last one has told it. */
+    private synchronized void tellLeftOut() {
+        long leftOut = closed ? 0 : gate.takeLeftOut();
         if (leftOut > 0) {
             add(new JsonLine(clock.instant(), "session.refused")
                     .put("leftOut", leftOut)
@@ -149,12 +138,11 @@ final class Trail {
         List<Problem> problems = new ArrayList<>();
         String source = settings.file().toString();
         journal.trouble()
-                .ifPresent(reason ->
-                        problems.add(new Problem(source, "cannot be written: " + reason, journal.troubleSince())));
-        String rotation = file.rotationProblem();
-        if (!rotation.isEmpty()) {
-            problems.add(new Problem(source, "cannot be put aside, and grows on: " + rotation, clock.instant()));
-        }
+                .map(it -> new Problem(source, "cannot be written: " + it.reason(), it.since()))
+                .ifPresent(problems::add);
+        file.rotationProblem()
+                .map(it -> new Problem(source, "cannot be put aside, and grows on: " + it.reason(), it.since()))
+                .ifPresent(problems::add);
         Syslog also = syslog;
         if (also != null) {
             also.problem().ifPresent(problems::add);
@@ -162,9 +150,14 @@ final class Trail {
         return problems;
     }
 
-    void close() {
-        timer.shutdownNow();
+    private synchronized void tellLast() {
         tellLeftOut();
+        closed = true;
+    }
+
+    void close() {
+        ticks.close();
+        tellLast();
         if (settings.enabled()) {
             add(new JsonLine(clock.instant(), "audit.stopped").end());
         }

@@ -13,8 +13,10 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -28,9 +30,15 @@ final class TrailFile {
     /** After this time what could not be rotated is tried again. */
     private static final long ROTATION_RETRY_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+    /** Opens a file to append to it. */
+    interface Opener {
+        FileChannel open(Path path) throws IOException;
+    }
+
     private final Path path;
     private final Rotation rotation;
     private final Clock clock;
+    private final Opener opener;
     private volatile FileChannel channel;
     private volatile boolean dirty;
     private Object key;
@@ -38,16 +46,21 @@ final class TrailFile {
     private LocalDate day;
     private long looked;
     private long rotationFailed;
-    private volatile String rotationProblem = "";
+    private volatile Optional<Failing> rotationProblem = Optional.empty();
 
     TrailFile(Path path, Rotation rotation, Clock clock) {
+        this(path, rotation, clock, TrailFile::openChannel);
+    }
+
+    TrailFile(Path path, Rotation rotation, Clock clock, Opener opener) {
+        this.opener = opener;
         this.path = path;
         this.rotation = rotation;
         this.clock = clock;
     }
 
-    /** Why the file cannot be put aside; empty when it can. */
-    String rotationProblem() {
+    /** Why the file cannot be put aside; none when it can. */
+    Optional<Failing> rotationProblem() {
         return rotationProblem;
     }
 
@@ -56,10 +69,11 @@ final class TrailFile {
         prepare(lines.remaining());
         FileChannel to = channel;
         long before = size;
-        dirty = true;
         try {
             while (lines.hasRemaining()) {
                 size += to.write(lines);
+                // Not before: who synchronises meanwhile would take this for done.
+                dirty = true;
             }
         } catch (IOException e) {
             undo(before);
@@ -81,6 +95,7 @@ final class TrailFile {
 
     private void prepare(int bytes) throws IOException {
         if (channel == null || isGone()) {
+            force();
             close();
             open();
         }
@@ -96,11 +111,12 @@ final class TrailFile {
         force();
         try {
             rotation.rotate(path);
-            rotationProblem = "";
+            rotationProblem = Optional.empty();
         } catch (IOException e) {
             rotationFailed = System.nanoTime();
-            rotationProblem = reason(e);
-            LOG.warn("{} cannot be put aside, and grows on: {}", path, rotationProblem);
+            Instant since = rotationProblem.map(Failing::since).orElseGet(clock::instant);
+            rotationProblem = Optional.of(new Failing(since, reason(e)));
+            LOG.warn("{} cannot be put aside, and grows on: {}", path, reason(e));
             return;
         }
         close();
@@ -113,10 +129,7 @@ final class TrailFile {
         }
         String left = TornLine.cut(path);
         try {
-            channel = FileChannel.open(
-                    path,
-                    Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND),
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            channel = opener.open(path);
             BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
             key = attributes.fileKey();
             size = attributes.size();
@@ -135,6 +148,13 @@ final class TrailFile {
             close();
             throw e;
         }
+    }
+
+    static FileChannel openChannel(Path path) throws IOException {
+        return FileChannel.open(
+                path,
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
 
     private static void createDirectory(Path directory) throws IOException {
@@ -164,8 +184,8 @@ final class TrailFile {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
-    /** Has the disk take what was appended. Any thread. */
-    void force() {
+    /** Has the disk take what was appended; nobody closes the file meanwhile. Any thread. */
+    synchronized void force() {
         FileChannel to = channel;
         if (to == null || !dirty) {
             return;
@@ -187,7 +207,7 @@ final class TrailFile {
         channel.force(false);
     }
 
-    void close() {
+    synchronized void close() {
         FileChannel open = channel;
         channel = null;
         if (open != null) {

@@ -2,13 +2,17 @@ package org.ipmibridge.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.ipmibridge.ipmi.api.bmc.Bmc;
 import org.ipmibridge.ipmi.api.command.CommandDescription;
+import org.ipmibridge.ipmi.api.command.CommandRequest;
 import org.ipmibridge.ipmi.api.observe.CommandEnd;
 import org.ipmibridge.ipmi.api.observe.CommandEnd.Stage;
 import org.ipmibridge.ipmi.api.observe.OperatorAction;
@@ -33,6 +37,15 @@ public class HappeningLinesTest {
                         + "\"session\":\"01020304\",\"peer\":\"127.0.0.1:50000\",\"bmc\":\"vm1\",\"machine\":\"vm1\","
                         + "\"command\":\"Chassis Control\",\"netFn\":0,\"number\":2,\"action\":\"hard reset\","
                         + "\"code\":0,\"outcome\":\"Ok\",\"goesOn\":true,\"millis\":1.234}");
+    }
+
+    @Test
+    public void theMachineIsCalledAsPeopleCallItAndItsIdentifierIsToldToo() {
+        Bmc bmc = called("web01", new FakeBmc("vm1").withMachine("vc1", "4211-8a"));
+        CommandRequest request = CommandRequests.in(OPERATOR, bmc, NetFn.CHASSIS, 0x02, 3);
+        CommandEnd end = new CommandEnd(TIME, request, Optional.empty(), CompletionCode.OK, 1, Stage.ENDED, "");
+        assertThat(HappeningLines.of(end))
+                .contains("\"bmc\":\"vm1\",\"machine\":\"web01\",\"machineId\":\"4211-8a\",\"hypervisor\":\"vc1\"");
     }
 
     @Test
@@ -99,12 +112,50 @@ public class HappeningLinesTest {
     }
 
     @Test
+    public void aLogInOverSshIsFromWhereTheOperatorsActionsAre() {
+        SessionChange change = new SessionChange(
+                TIME,
+                SessionChange.Kind.OPENED,
+                "",
+                0,
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 4000),
+                "ann",
+                "role operator",
+                Duration.ZERO);
+        assertThat(HappeningLines.of(change))
+                .isEqualTo("{\"time\":\"2026-01-02T03:04:05.006Z\",\"event\":\"session.opened\",\"user\":\"ann\","
+                        + "\"peer\":\"ssh/127.0.0.1:4000\",\"detail\":\"role operator\"}");
+    }
+
+    @Test
     public void anOperatorsActionTellsItsArgumentsAndExitCode() {
         assertThat(HappeningLines.of(new OperatorAction(
                         TIME, "root", "local", "administrator", "machine:power", List.of("vm 1", "on"), 1, 2_000_000)))
                 .isEqualTo("{\"time\":\"2026-01-02T03:04:05.006Z\",\"event\":\"operator\",\"user\":\"root\","
                         + "\"role\":\"administrator\",\"peer\":\"local\",\"command\":\"machine:power\","
                         + "\"arguments\":[\"vm 1\",\"on\"],\"code\":1,\"outcome\":\"Failed\",\"millis\":2.000}");
+    }
+
+    @Test
+    public void aTextIsCutSoThatEveryLineFitsIntoAMessage() {
+        String text = "\u00e9\\x".repeat(30_000);
+        OperatorAction action =
+                new OperatorAction(TIME, text, text, text, text, Collections.nCopies(1000, text), 1, 2_000_000);
+        String line = HappeningLines.of(action);
+        assertThat(line)
+                .hasSizeLessThan(32 * 1024)
+                .endsWith("...\",\"...\"],\"code\":1,\"outcome\":\"Failed\",\"millis\":2.000}");
+        assertThat(FlatJson.read(line).get("user"))
+                .startsWith("\u00e9\\x\u00e9")
+                .endsWith("...");
+    }
+
+    @Test
+    public void aTextThatFitsIsWhole() {
+        String text = "x".repeat(JsonLine.LONGEST_TEXT);
+        String line = new JsonLine(TIME, "a.b").put("text", text).end();
+        assertThat(FlatJson.read(line)).containsEntry("text", text);
+        assertThat(line).contains(",\"text\":" + JsonLine.quoted(text));
     }
 
     @Test
@@ -124,6 +175,15 @@ public class HappeningLinesTest {
                 .containsEntry("number", "7")
                 .containsEntry("flag", "true");
         assertThat(FlatJson.read("{\"time\":\"2026")).isEmpty();
+    }
+
+    /** A BMC whose machine has an identifier and a name. */
+    private static Bmc called(String machineName, Bmc bmc) {
+        return (Bmc) Proxy.newProxyInstance(
+                Bmc.class.getClassLoader(),
+                new Class<?>[] {Bmc.class},
+                (proxy, method, arguments) ->
+                        method.getName().equals("machineName") ? machineName : method.invoke(bmc, arguments));
     }
 
     private static SessionChange session(SessionChange.Kind kind, int id) {

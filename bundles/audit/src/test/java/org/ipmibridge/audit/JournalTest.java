@@ -10,9 +10,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import org.ipmibridge.testkit.FakeClock;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
@@ -46,7 +49,7 @@ public class JournalTest {
         for (int i = 1; i <= 150; i++) {
             assertThat(journal.add("line " + i).toCompletableFuture()).isCompletedExceptionally();
         }
-        assertThat(journal.trouble().orElseThrow())
+        assertThat(journal.trouble().orElseThrow().reason())
                 .contains("No space left")
                 .contains("101 lines wait, 50 were left out");
         assertThat(journal.waiting()).isEqualTo(101);
@@ -108,6 +111,41 @@ public class JournalTest {
         journal.close(5000);
     }
 
+    @Test
+    public void theDiskGetsTheLastLinesOfTheFormerFileThoughNoneCameAfterThem() throws Exception {
+        List<WatchedChannel> channels = new CopyOnWriteArrayList<>();
+        TrailFile watched = new TrailFile(path(), new Rotation(100 << 20, 3, false), Clock.systemUTC(), path -> {
+            channels.add(WatchedChannel.open(path, () -> {}, () -> {}));
+            return channels.get(channels.size() - 1);
+        });
+        Journal journal = new Journal(watched, false, 100, List.of(), Clock.systemUTC());
+        journal.add("a").toCompletableFuture().get(30, TimeUnit.SECONDS);
+        journal.configure(file(path().resolveSibling("other.jsonl")), false, 100);
+        journal.force();
+        assertThat(channels).singleElement().matches(WatchedChannel::isSynchronised);
+        journal.close(5000);
+    }
+
+    @Test
+    public void aWriteThatHangsIsAProblemSinceItBegan() throws Exception {
+        FakeClock clock = new FakeClock();
+        Semaphore goesOn = new Semaphore(0);
+        TrailFile hanging = new TrailFile(
+                path(),
+                new Rotation(100 << 20, 3, false),
+                clock,
+                path -> WatchedChannel.open(path, goesOn::acquireUninterruptibly, () -> {}));
+        Journal journal = new Journal(hanging, false, 100, List.of(), clock);
+        journal.add("a");
+        await(() -> journal.trouble().isPresent());
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(journal.trouble().orElseThrow())
+                .isEqualTo(new Failing(new FakeClock().instant(), "it is too slow; 1 lines wait"));
+        goesOn.release();
+        await(() -> journal.trouble().isEmpty());
+        journal.close(5000);
+    }
+
     private Journal journal(List<String> atFirst, int most, boolean always) {
         return new Journal(file(path()), always, most, atFirst, Clock.systemUTC());
     }
@@ -121,7 +159,7 @@ public class JournalTest {
     }
 
     private static void await(BooleanSupplier condition) {
-        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("time is up").isLessThan(end);
             Thread.onSpinWait();

@@ -13,6 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.ipmibridge.runtime.api.problem.Problem;
 import org.junit.Test;
 
@@ -65,7 +68,9 @@ public class SyslogTest {
         for (int i = 0; i < 20_000; i++) {
             syslog.offer(LINE);
         }
-        awaitProblem(syslog, true);
+        await(() -> syslog.problem()
+                .filter(it -> it.reason().startsWith("cannot be reached"))
+                .isPresent());
         assertThat(syslog.problem().map(Problem::text).orElseThrow())
                 .startsWith("syslog 127.0.0.1:" + port + " (TCP): cannot be reached")
                 .endsWith(" messages were left out");
@@ -74,15 +79,85 @@ public class SyslogTest {
             try (Socket client = server.accept();
                     InputStream in = client.getInputStream()) {
                 assertThat(in.read()).isPositive();
-                awaitProblem(syslog, false);
+                await(() -> syslog.problem().isEmpty());
             }
         }
         syslog.close();
     }
 
-    private static void awaitProblem(Syslog syslog, boolean wanted) {
-        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (syslog.problem().isPresent() != wanted) {
+    @Test
+    public void aServerThatTakesNothingIsAProblemAndIsLeftAtTheEnd() throws Exception {
+        String line = new JsonLine(Instant.now(), "command")
+                .put("text", "x".repeat(1500))
+                .end();
+        try (ServerSocket server = new ServerSocket()) {
+            server.setReceiveBufferSize(4096);
+            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1);
+            server.setSoTimeout(30_000);
+            Syslog syslog = syslog(server.getLocalPort(), true);
+            syslog.offer(LINE);
+            try (Socket client = server.accept()) {
+                await(() -> {
+                    syslog.offer(line);
+                    return syslog.problem().isPresent();
+                });
+                Problem problem = syslog.problem().orElseThrow();
+                assertThat(problem.text())
+                        .startsWith("syslog 127.0.0.1:" + server.getLocalPort() + " (TCP): it is too slow; ")
+                        .endsWith(" messages were left out");
+                await(() -> Instant.now().isAfter(problem.since()));
+                assertThat(syslog.problem().map(Problem::since)).contains(problem.since());
+                syslog.close();
+                await(syslog::isEnded);
+                assertThat(client.isConnected()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    public void aServerThatHasCaughtUpIsNoProblem() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            server.setSoTimeout(30_000);
+            Syslog syslog = syslog(server.getLocalPort(), true);
+            syslog.offer(LINE);
+            try (Socket client = server.accept()) {
+                await(() -> {
+                    syslog.offer(LINE);
+                    return syslog.problem().isPresent();
+                });
+                client.setSoTimeout(30_000);
+                InputStream in = client.getInputStream();
+                byte[] some = new byte[1 << 16];
+                await(() -> {
+                    while (in.available() > 0) {
+                        in.read(some);
+                    }
+                    return syslog.problem().isEmpty();
+                });
+                syslog.close();
+            }
+        }
+    }
+
+    @Test
+    public void nobodyWaitsWhileTheNameOfThisHostIsLookedUp() throws Exception {
+        CompletableFuture<String> name = new CompletableFuture<>();
+        try (DatagramSocket server = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
+            server.setSoTimeout(30_000);
+            SyslogTarget target = new SyslogTarget("127.0.0.1", server.getLocalPort(), false, 10, 5);
+            Syslog syslog = new Syslog(target, Clock.systemUTC(), () -> name.orTimeout(30, TimeUnit.SECONDS)
+                    .exceptionally(late -> "nobody")
+                    .join());
+            syslog.offer(LINE);
+            name.complete("here");
+            assertThat(receive(server)).contains("Z here ipmibridge ").endsWith(LINE);
+            syslog.close();
+        }
+    }
+
+    private static void await(Callable<Boolean> condition) throws Exception {
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!condition.call()) {
             assertThat(System.nanoTime()).as("time is up").isLessThan(end);
             Thread.onSpinWait();
         }

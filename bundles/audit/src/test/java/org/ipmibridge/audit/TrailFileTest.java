@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import org.ipmibridge.testkit.FakeClock;
 import org.junit.Rule;
 import org.junit.Test;
@@ -22,6 +24,8 @@ public class TrailFileTest {
     public final TemporaryFolder folder = new TemporaryFolder();
 
     private final Clock clock = Clock.systemUTC();
+    private final List<WatchedChannel> channels = new ArrayList<>();
+    private Runnable synchronise;
 
     @Test
     public void nobodyElseMayReadTheFile() throws Exception {
@@ -103,7 +107,59 @@ public class TrailFileTest {
         write(file, "line 1");
         write(file, "line 2");
         assertThat(path()).hasContent("line 1\nline 2");
-        assertThat(file.rotationProblem()).contains("DirectoryNotEmpty");
+        assertThat(file.rotationProblem().orElseThrow().reason()).contains("irectory");
+    }
+
+    @Test
+    public void theDiskGetsWhatIsWrittenWhileItIsSynchronised() throws Exception {
+        TrailFile file = watched(() -> synchronise.run(), () -> {});
+        synchronise = file::force;
+        write(file, "a");
+        file.force();
+        assertThat(channels).singleElement().matches(WatchedChannel::isSynchronised);
+    }
+
+    @Test
+    public void theDiskHasAllOfAFileThatSomebodyMovedAway() throws Exception {
+        TrailFile file = watched(() -> {}, () -> {});
+        write(file, "a");
+        Files.move(path(), path().resolveSibling("archive"));
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!Files.exists(path()) && System.nanoTime() < end) {
+            write(file, "b");
+        }
+        assertThat(channels).hasSize(2);
+        assertThat(channels.get(0).isSynchronised()).isTrue();
+    }
+
+    @Test(timeout = 30_000)
+    public void aFileThatIsJustBeingSynchronisedIsClosedAfterwards() throws Exception {
+        Semaphore begun = new Semaphore(0);
+        Semaphore goesOn = new Semaphore(0);
+        TrailFile file = watched(() -> {}, () -> {
+            begun.release();
+            goesOn.acquireUninterruptibly();
+        });
+        write(file, "a");
+        Thread synchronising = new Thread(file::force);
+        synchronising.start();
+        begun.acquire();
+        Thread closing = new Thread(file::close);
+        closing.start();
+        while (closing.getState() != Thread.State.BLOCKED && closing.getState() != Thread.State.TERMINATED) {
+            Thread.onSpinWait();
+        }
+        goesOn.release();
+        synchronising.join();
+        closing.join();
+        assertThat(channels).singleElement().matches(WatchedChannel::isSynchronised);
+    }
+
+    private TrailFile watched(Runnable beforeWrite, Runnable beforeForce) {
+        return new TrailFile(path(), new Rotation(100 << 20, 3, false), clock, path -> {
+            channels.add(WatchedChannel.open(path, beforeWrite, beforeForce));
+            return channels.get(channels.size() - 1);
+        });
     }
 
     private Path path() {

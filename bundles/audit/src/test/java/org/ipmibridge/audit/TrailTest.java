@@ -3,8 +3,11 @@ package org.ipmibridge.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,17 +72,52 @@ public class TrailTest {
         assertThat(counted + named).isEqualTo(20_000);
     }
 
+    @Test
+    public void aProblemSaysSinceWhenItIsThere() throws Exception {
+        Files.createDirectories(path().resolveSibling("audit.jsonl.1").resolve("in the way"));
+        Trail trail = trail(new Rotation(10, 2, false), Optional.empty());
+        trail.add("{\"a\":1}").toCompletableFuture().get(30, TimeUnit.SECONDS);
+        trail.add("{\"b\":2}").toCompletableFuture().get(30, TimeUnit.SECONDS);
+        Problem problem = trail.problems().get(0);
+        assertThat(problem.text()).contains("cannot be put aside, and grows on");
+        Instant seen = Instant.now();
+        while (!Instant.now().isAfter(seen)) {
+            Thread.onSpinWait();
+        }
+        trail.add("{\"c\":3}").toCompletableFuture().get(30, TimeUnit.SECONDS);
+        assertThat(trail.problems()).containsExactly(problem);
+        trail.close();
+    }
+
+    @Test
+    public void theSyslogServerIsToldOfTheBeginningAndOfTheEnd() throws Exception {
+        try (DatagramSocket server = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
+            server.setSoTimeout(30_000);
+            Trail trail = trail(Optional.of(new SyslogTarget("127.0.0.1", server.getLocalPort(), false, 10, 5)));
+            assertThat(receive(server)).contains("\"event\":\"audit.started\"");
+            trail.close();
+            assertThat(receive(server)).contains("\"event\":\"audit.stopped\"");
+        }
+    }
+
+    private static String receive(DatagramSocket server) throws Exception {
+        DatagramPacket packet = new DatagramPacket(new byte[2000], 2000);
+        server.receive(packet);
+        return new String(packet.getData(), 0, packet.getLength(), StandardCharsets.US_ASCII);
+    }
+
     private Trail trail() {
+        return trail(Optional.empty());
+    }
+
+    private Trail trail(Optional<SyslogTarget> syslog) {
+        return trail(Settings.standard(folder.getRoot().toPath()).rotation(), syslog);
+    }
+
+    private Trail trail(Rotation rotation, Optional<SyslogTarget> syslog) {
         Settings standard = Settings.standard(folder.getRoot().toPath());
         Settings settings = new Settings(
-                true,
-                path(),
-                standard.rotation(),
-                standard.sync(),
-                Duration.ofMillis(50),
-                standard.queueLines(),
-                100,
-                Optional.empty());
+                true, path(), rotation, standard.sync(), Duration.ofMillis(50), standard.queueLines(), 100, syslog);
         return new Trail(settings, new HandOver(left), () -> false, "1.0.0");
     }
 

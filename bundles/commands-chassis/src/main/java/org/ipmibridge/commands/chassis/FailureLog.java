@@ -41,11 +41,17 @@ final class FailureLog {
     /** What was acknowledged has failed, and no client is told: so each time is noted, but only news is shown. */
     void failedLater(Bmc bmc, String what, HypervisorException failure) {
         tell(bmc, what, failure, Level.INFO);
-        BridgeEvent.of(BridgeEvent.MACHINE_FAILED, what + ": " + failure.getMessage())
-                .with(BridgeEvent.BMC, bmc.name())
-                .with(BridgeEvent.MACHINE, bmc.machine())
-                .with(BridgeEvent.HYPERVISOR, bmc.hypervisor())
-                .publish();
+        BridgeEvent event = BridgeEvent.of(BridgeEvent.MACHINE_FAILED, what + ": " + failure.getMessage());
+        where(bmc).forEach(event::with);
+        event.publish();
+    }
+
+    /** What the event is about, called as in all others. */
+    static Map<String, String> where(Bmc bmc) {
+        return Map.of(
+                BridgeEvent.BMC, bmc.name(),
+                BridgeEvent.MACHINE, bmc.machineName(),
+                BridgeEvent.HYPERVISOR, bmc.hypervisor());
     }
 
     private void tell(Bmc bmc, String what, HypervisorException failure, Level again) {

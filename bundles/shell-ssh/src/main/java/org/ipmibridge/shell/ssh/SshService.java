@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import org.ipmibridge.ipmi.api.observe.Recorder;
+import org.ipmibridge.ipmi.api.observe.Recording;
 import org.ipmibridge.runtime.api.config.ConfigReader;
 import org.ipmibridge.runtime.api.config.LastGood;
 import org.ipmibridge.runtime.api.problem.Problem;
@@ -17,6 +19,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +37,7 @@ public final class SshService implements ProblemSource {
     private final LastGood<SshSettings> settings =
             new LastGood<>(LOG, ConfigReader.keys(SshConfiguration.class), SshSettings.OFF);
     private final KeptServer server;
+    private final Recording recording = new Recording();
 
     @Activate
     public SshService(
@@ -44,7 +50,7 @@ public final class SshService implements ProblemSource {
         Path directory = (data == null ? context.getDataFile("").toPath() : Path.of(data)).resolve("ssh");
         // The class of the listener is not loaded before it is needed.
         server = new KeptServer(
-                wanted -> SshListener.start(wanted, shell, users, directory),
+                wanted -> SshListener.start(wanted, shell, users, directory, recording),
                 Executors.newSingleThreadScheduledExecutor(SshService::thread));
         configure(configuration, properties);
     }
@@ -57,9 +63,23 @@ public final class SshService implements ProblemSource {
                 wanted -> server.want(wanted, new ConfigReader(properties).source()));
     }
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void addRecorder(Recorder recorder) {
+        recording.use(recorder);
+    }
+
+    void removeRecorder(Recorder recorder) {
+        recording.leave(recorder);
+    }
+
+    /** What ends with the server is still recorded. */
     @Deactivate
     void stop() {
         server.close();
+        recording.close();
     }
 
     @Override

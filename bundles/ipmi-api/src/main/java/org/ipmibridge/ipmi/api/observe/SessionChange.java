@@ -9,11 +9,11 @@ import java.time.Instant;
  *
  * @param time when it happened
  * @param kind what happened
- * @param bmc the name of the BMC
+ * @param bmc the name of the BMC; empty for a session of the operators' shell over SSH, which only the {@link Recorder} is told of
  * @param id the session's ID; 0 when the log-in did not get as far
  * @param peer where the client is
  * @param user the user's name as the client gave it; may be empty, and may hold control characters
- * @param detail of an opened session its privilege limit and protection, otherwise the reason; one line
+ * @param detail of an opened session its privilege limit and protection, or the role; otherwise the reason; one line
  * @param lasted how long a closed session was open; zero for others
  */
 public record SessionChange(

@@ -16,7 +16,7 @@ import org.ipmibridge.shell.commands.syntax.Command;
 
 /**
  * Has recorded what operators do: every command that takes more than the role of a reader, refused ones too. Of a script and of others' commands
- * only names are known to hold no secret, and of ours everything but what somebody could take for the place of a password or a value.
+ * only names are known to hold no secret; of ours {@link RecordedArguments} tells.
  */
 final class Actions {
     /** What a record may take before the operator's prompt comes back. */
@@ -35,7 +35,7 @@ final class Actions {
         if (isReading(name, command)) {
             return task.getAsInt();
         }
-        return recorded(caller, name, Catalog.isOwn(name) ? shown(name, arguments) : List.of(), task);
+        return recorded(caller, name, RecordedArguments.of(name, command, arguments), task);
     }
 
     /** Runs a script of Gogo and has the names of the commands in it recorded. @return its exit code */
@@ -76,20 +76,5 @@ final class Actions {
                 .completeOnTimeout(false, LONGEST_MILLIS, TimeUnit.MILLISECONDS)
                 .join();
         return exitCode;
-    }
-
-    private static List<String> shown(String name, List<String> arguments) {
-        return switch (name) {
-            case "user:add", "user:password" -> operands(arguments, 1);
-            case "config:set" -> operands(arguments, 2);
-            default -> List.copyOf(arguments);
-        };
-    }
-
-    private static List<String> operands(List<String> arguments, int count) {
-        return arguments.stream()
-                .filter(argument -> !argument.startsWith("-"))
-                .limit(count)
-                .toList();
     }
 }

@@ -11,6 +11,8 @@ import org.ipmibridge.ipmi.api.observe.Recording;
 import org.ipmibridge.runtime.api.shell.Caller;
 import org.ipmibridge.runtime.api.shell.Requires;
 import org.ipmibridge.runtime.api.shell.Role;
+import org.ipmibridge.shell.commands.config.ConfigCommands;
+import org.ipmibridge.shell.commands.config.UserCommands;
 import org.ipmibridge.shell.commands.syntax.Command;
 import org.junit.Test;
 
@@ -47,6 +49,34 @@ public final class ActionsTest {
     }
 
     @Test
+    public void aNameIsRecordedWhereverItsOptionsAre() {
+        record();
+        run("user:add", "--privilege", "administrator", "bob");
+        run("user:add", "eve", "--id", "3", "--generate");
+        run("user:password", "--password-file", "/tmp/new", "bob");
+        assertThat(recorded)
+                .extracting(action -> action.command() + action.arguments())
+                .containsExactly("user:add[bob]", "user:add[eve]", "user:password[bob]");
+    }
+
+    @Test
+    public void noSecretIsRecordedOfACommandThatWasTypedWrong() {
+        record();
+        run("config:set", ".password", "hunter2");
+        run("config:set", ".password", "hunter2", "too");
+        run("config:set", "ipmi.users-bob", ".password=hunter2");
+        run("config:set", "hunter2");
+        run("config:set", "ipmi.users-bob", ".password", "-hunter2");
+        run("user:add", "--password", "hunter2", "bob");
+        run("user:add", "bob", "--password", "hunter2");
+        run("user:password", "--generat", "hunter2");
+        assertThat(recorded)
+                .allSatisfy(action -> assertThat(action.arguments().toString()).doesNotContain("hunter2"));
+        assertThat(recorded.get(4).arguments()).containsExactly("ipmi.users-bob", ".password");
+        assertThat(recorded.get(6).arguments()).containsExactly("bob");
+    }
+
+    @Test
     public void withoutARecorderACommandRunsAsEver() {
         assertThat(run("machine:power", "vm1", "off")).isEqualTo(7);
     }
@@ -65,7 +95,16 @@ public final class ActionsTest {
     }
 
     private int run(String name, String... arguments) {
-        return actions.command(ADMIN, name, Optional.empty(), List.of(arguments), () -> 7);
+        return actions.command(ADMIN, name, command(name), List.of(arguments), () -> 7);
+    }
+
+    private static Optional<Command> command(String name) {
+        String function = name.substring(name.indexOf(':') + 1);
+        return switch (name.substring(0, name.indexOf(':'))) {
+            case "user" -> Optional.of(Command.of("user", function, UserCommands.class));
+            case "config" -> Optional.of(Command.of("config", function, ConfigCommands.class));
+            default -> Optional.empty();
+        };
     }
 
     private static Command reading(String name) {

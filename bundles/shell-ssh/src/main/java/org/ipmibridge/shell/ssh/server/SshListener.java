@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.PublicKey;
 import java.security.interfaces.EdECPublicKey;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.sshd.common.AttributeRepository;
 import org.apache.sshd.common.NamedFactory;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
@@ -34,6 +36,7 @@ import org.apache.sshd.server.channel.ChannelSessionFactory;
 import org.apache.sshd.server.forward.RejectAllForwardingFilter;
 import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider;
 import org.apache.sshd.server.session.ServerSession;
+import org.ipmibridge.ipmi.api.observe.Recording;
 import org.ipmibridge.runtime.api.shell.Caller;
 import org.ipmibridge.runtime.api.shell.Shell;
 import org.ipmibridge.shell.ssh.SshSettings;
@@ -56,6 +59,7 @@ public final class SshListener implements AutoCloseable {
     private final Shell shell;
     private final SshUsers users;
     private final Path directory;
+    private final LogIns logIns;
     private final FailedLogIns failed = new FailedLogIns(System::nanoTime);
     private final Consumer<String> changes = this::closeSessionsOf;
     private final SshServer server;
@@ -64,21 +68,24 @@ public final class SshListener implements AutoCloseable {
      * Begins to listen. MINA looks its parts up through the thread that first needs them, and through the threads that this one makes.
      *
      * @param directory where the host key and the users' histories are
+     * @param recording has recorded who logs in
      * @throws IOException if it cannot listen; with a message for the operator
      */
-    public static SshListener start(SshSettings settings, Shell shell, SshUsers users, Path directory)
-            throws IOException {
+    public static SshListener start(
+            SshSettings settings, Shell shell, SshUsers users, Path directory, Recording recording) throws IOException {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(SshServer.class.getClassLoader());
         try {
-            return new SshListener(settings, shell, users, directory);
+            return new SshListener(settings, shell, users, directory, new LogIns(recording, Clock.systemUTC()));
         } finally {
             thread.setContextClassLoader(before);
         }
     }
 
-    private SshListener(SshSettings settings, Shell shell, SshUsers users, Path directory) throws IOException {
+    private SshListener(SshSettings settings, Shell shell, SshUsers users, Path directory, LogIns logIns)
+            throws IOException {
+        this.logIns = logIns;
         this.settings = settings;
         this.shell = shell;
         this.users = users;
@@ -135,8 +142,8 @@ public final class SshListener implements AutoCloseable {
         signatures.add(Ed25519.SIGNATURE);
         server.setSignatureFactories(signatures);
         server.setPublickeyAuthenticator(this::hasKey);
-        server.setPasswordAuthenticator((name, password, session) ->
-                users.find(name).filter(user -> user.hasPassword(password)).isPresent());
+        server.setPasswordAuthenticator(
+                (name, password, session) -> isLetIn(name, user -> user.hasPassword(password), session));
         server.setUserAuthFactories(ways());
     }
 
@@ -150,7 +157,15 @@ public final class SshListener implements AutoCloseable {
 
     private boolean hasKey(String name, PublicKey key, ServerSession session) {
         String text = key instanceof EdECPublicKey own ? Ed25519.text(own) : PublicKeyEntry.toString(key);
-        return users.find(name).filter(user -> user.hasKey(text)).isPresent();
+        return isLetIn(name, user -> user.hasKey(text), session);
+    }
+
+    private boolean isLetIn(String name, Predicate<SshUser> proof, ServerSession session) {
+        boolean letIn = users.find(name).filter(proof).isPresent();
+        if (!letIn) {
+            logIns.tried(session, name);
+        }
+        return letIn;
     }
 
     private void serve() {
@@ -169,6 +184,12 @@ public final class SshListener implements AutoCloseable {
                 .orElseThrow(() -> new IOException("there is no shell user " + session.getUsername()));
         return new Caller(
                 user.name(), "ssh/" + address(session).map(SshListener::text).orElse("?"), user.role());
+    }
+
+    private String role(Session session) {
+        return users.find(session.getUsername())
+                .map(user -> user.role().toString())
+                .orElse("?");
     }
 
     /** Who is no longer what the configuration said must log in again. */
@@ -240,6 +261,7 @@ public final class SshListener implements AutoCloseable {
                         "SSH: user={} from={} logged in",
                         session.getUsername(),
                         address(session).map(SshListener::text).orElse("?"));
+                address(session).ifPresent(peer -> logIns.opened(session, peer, role(session)));
             }
         }
 
@@ -249,6 +271,7 @@ public final class SshListener implements AutoCloseable {
             if (session.getAttribute(REFUSED) != null) {
                 return;
             }
+            address(session).ifPresent(peer -> logIns.ended(session, peer));
             if (session.isAuthenticated()) {
                 LOG.info("SSH: user={} logged out", session.getUsername());
                 return;

@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.apache.sshd.client.session.ClientSession;
+import org.ipmibridge.ipmi.api.observe.Recording;
 import org.ipmibridge.shell.ssh.SshSettings;
 import org.ipmibridge.shell.ssh.Users;
 import org.junit.After;
@@ -103,7 +104,8 @@ public final class SshListenerTest {
                 new SshSettings(true, address, Duration.ofMinutes(1), most),
                 (caller, console) -> session,
                 Users.withKey("ann", key.key()),
-                directory.getRoot().toPath().resolve("ssh"));
+                directory.getRoot().toPath().resolve("ssh"),
+                new Recording());
     }
 
     private Socket connect() throws IOException {

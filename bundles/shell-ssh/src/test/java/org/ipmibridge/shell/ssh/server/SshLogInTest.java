@@ -12,6 +12,7 @@ import org.apache.sshd.client.auth.password.UserAuthPasswordFactory;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.util.security.SecurityUtils;
+import org.ipmibridge.ipmi.api.observe.Recording;
 import org.ipmibridge.shell.ssh.SshSettings;
 import org.ipmibridge.shell.ssh.SshUsers;
 import org.ipmibridge.shell.ssh.Users;
@@ -43,7 +44,8 @@ public final class SshLogInTest {
                 new SshSettings(true, address, Duration.ofMinutes(1), 4),
                 (caller, console) -> session,
                 users,
-                directory.getRoot().toPath().resolve("ssh"));
+                directory.getRoot().toPath().resolve("ssh"),
+                new Recording());
     }
 
     @After
