@@ -45,6 +45,6 @@ final class Command {
             process.destroyForcibly();
         }
         lines.awaitEnd(PATIENCE);
-        return new Finished(ended ? process.exitValue() : -1, lines.toString(), millis);
+        return new Finished(ended ? process.exitValue() : -1, ResendNotice.without(lines.all()), millis);
     }
 }

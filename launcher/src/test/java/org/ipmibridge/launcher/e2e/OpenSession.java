@@ -37,7 +37,7 @@ final class OpenSession implements AutoCloseable {
 
     private static boolean isAnswer(String line) {
         String text = line.replace(PROMPT, "");
-        return !text.isBlank() && !text.startsWith("power ");
+        return !text.isBlank() && !text.startsWith("power ") && !ResendNotice.is(text);
     }
 
     @Override

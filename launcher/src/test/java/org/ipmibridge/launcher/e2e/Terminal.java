@@ -56,7 +56,9 @@ final class Terminal implements AutoCloseable {
         if (others.stream().anyMatch(other -> !other.isAlive())) {
             throw new AssertionError("ended: " + otherLines);
         }
-        return otherLines.stream().map(Lines::toString).toList();
+        return otherLines.stream()
+                .map(lines -> ResendNotice.without(lines.all()))
+                .toList();
     }
 
     @Override
@@ -90,14 +92,15 @@ final class Terminal implements AutoCloseable {
     private String run(String command) throws IOException {
         keys.write((command + "\necho \"" + END + "$?\"\n").getBytes(StandardCharsets.UTF_8));
         keys.flush();
-        StringBuilder printed = new StringBuilder();
+        List<String> printed = new ArrayList<>();
         for (String line = screen.readLine(); line != null; line = screen.readLine()) {
             if (line.contains(END)) {
-                return printed.append(line, 0, line.indexOf(END)).toString();
+                printed.add(line.substring(0, line.indexOf(END)));
+                return ResendNotice.without(printed);
             }
-            printed.append(line).append('\n');
+            printed.add(line);
         }
-        throw new AssertionError("the shell ended at " + command + ":\n" + printed);
+        throw new AssertionError("the shell ended at " + command + ":\n" + String.join("\n", printed));
     }
 
     private ProcessBuilder builder(String... command) {
