@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -30,13 +31,12 @@ final class Pty implements AutoCloseable {
     /** Starts it; script(1) gives its exit code on. */
     static Pty run(Path directory, List<String> command) throws IOException {
         String line = command.stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
-        ProcessBuilder builder = new ProcessBuilder(
-                        "script", "-qec", "stty cols 100 rows 30; exec " + line, "/dev/null")
+        return new Pty(Command.builder(
+                        Map.of("TERM", "xterm", "SHELL", "/bin/sh"),
+                        List.of("script", "-qec", "stty cols 100 rows 30; exec " + line, "/dev/null"))
                 .redirectErrorStream(true)
-                .directory(directory.toFile());
-        builder.environment().put("TERM", "xterm");
-        builder.environment().put("SHELL", "/bin/sh");
-        return new Pty(builder.start());
+                .directory(directory.toFile())
+                .start());
     }
 
     void type(String text) throws IOException {

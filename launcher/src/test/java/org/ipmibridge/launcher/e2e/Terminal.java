@@ -104,9 +104,8 @@ final class Terminal implements AutoCloseable {
     }
 
     private ProcessBuilder builder(String... command) {
-        ProcessBuilder builder =
-                new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
-        builder.environment().putAll(environment);
-        return builder;
+        return Command.builder(environment, List.of(command))
+                .directory(directory.toFile())
+                .redirectErrorStream(true);
     }
 }
