@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -56,6 +57,33 @@ final class Pty implements AutoCloseable {
                 screen.wait(left);
             }
             seen = screen.indexOf(text, seen) + text.length();
+        }
+    }
+
+    /** Waits until the screen shows this, doing something again and again meanwhile. */
+    void await(String text, Callable<?> meanwhile) throws Exception {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!shows(text) && System.nanoTime() < end) {
+            meanwhile.call();
+        }
+        await(text);
+    }
+
+    /** Waits until the screen shows all of these, in any order, after what was waited for before. */
+    void awaitAll(String... texts) throws InterruptedException {
+        int from = seen;
+        int last = seen;
+        for (String text : texts) {
+            seen = from;
+            await(text);
+            last = Math.max(last, seen);
+        }
+        seen = last;
+    }
+
+    private boolean shows(String text) {
+        synchronized (screen) {
+            return screen.indexOf(text, seen) >= 0;
         }
     }
 
