@@ -136,7 +136,7 @@ public class AuditIT {
                 Storm storm = new Storm(console(1 + i % 3), total);
                 storms.add(CompletableFuture.supplyAsync(storm::untilTheEnd, threads));
             }
-            await(ENOUGH_PATIENCE, () -> total.get() >= ENOUGH);
+            await("enough changes", ENOUGH_PATIENCE, () -> total.get() >= ENOUGH);
             unseen = killBetweenTwoWrites(bridge);
             threads.shutdown();
             acknowledged = storms.stream()
@@ -184,7 +184,7 @@ public class AuditIT {
                     double spent = cpu(bridge).minus(cpu).toNanos() / 1e3;
                     assertThat(result.wrong()).isZero();
                     if (enabled.equals("true")) {
-                        await(PATIENCE, () -> count(IDENTIFY) - before >= result.work());
+                        await("all changes", PATIENCE, () -> count(IDENTIFY) - before >= result.work());
                     } else {
                         assertThat(count(IDENTIFY)).isEqualTo(before);
                     }
@@ -328,7 +328,7 @@ public class AuditIT {
 
     /** Waits until the record has a line with all of these. */
     private void await(String... parts) throws Exception {
-        await(PATIENCE, () -> count(parts) > 0);
+        await(List.of(parts).toString(), PATIENCE, () -> count(parts) > 0);
     }
 
     /** The same, and there must be one only. A client is answered before its record is there where that takes long. */
@@ -337,10 +337,10 @@ public class AuditIT {
         assertThat(count(parts)).as("%s", List.of(parts)).isEqualTo(1);
     }
 
-    private void await(Duration patience, Callable<Boolean> condition) throws Exception {
+    private void await(String what, Duration patience, Callable<Boolean> condition) throws Exception {
         long end = System.nanoTime() + patience.toNanos();
         while (!condition.call()) {
-            assertThat(System.nanoTime()).as("in time, see %s", file()).isLessThan(end);
+            assertThat(System.nanoTime()).as("still no %s in %s", what, file()).isLessThan(end);
             Thread.sleep(10);
         }
     }
