@@ -34,6 +34,12 @@ public final class Main {
             stop.fail(e.getMessage());
         } catch (InterruptedException e) {
             stop.fail("interrupted");
+        } catch (IllegalStateException | NullPointerException e) {
+            // A framework that is being stopped during the start refuses what is asked of it, or has nothing to ask any
+            // more.
+            if (!stop.isUnderWay()) {
+                throw e;
+            }
         }
     }
 

@@ -27,7 +27,8 @@ final class ShellSocket implements Closeable {
         Path run = data.privateDirectory("run");
         Path socket = run.resolve("shell.socket");
         if (socket.toString().getBytes(StandardCharsets.UTF_8).length > LONGEST) {
-            socket = Files.createTempDirectory(temporary(), "ipmibridge").resolve("shell.socket");
+            socket = Files.createTempDirectory(temporary(System.getenv("XDG_RUNTIME_DIR")), "ipmibridge")
+                    .resolve("shell.socket");
         }
         Files.deleteIfExists(socket);
         Path record = SocketFile.in(data.path());
@@ -35,9 +36,19 @@ final class ShellSocket implements Closeable {
         return new ShellSocket(socket, record);
     }
 
-    private static Path temporary() {
-        String runtime = System.getenv("XDG_RUNTIME_DIR");
-        return Path.of(runtime == null || runtime.isBlank() ? System.getProperty("java.io.tmpdir") : runtime);
+    /**
+     * Where the private directory is made. The environment may name a directory of another user, or one that went with that user's last log-in.
+     *
+     * @param runtime the user's own directory, if the environment names one
+     */
+    static Path temporary(String runtime) {
+        if (runtime != null && !runtime.isBlank()) {
+            Path directory = Path.of(runtime);
+            if (Files.isDirectory(directory) && Files.isWritable(directory)) {
+                return directory;
+            }
+        }
+        return Path.of(System.getProperty("java.io.tmpdir"));
     }
 
     Path path() {

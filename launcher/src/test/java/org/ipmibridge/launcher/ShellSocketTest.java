@@ -39,6 +39,18 @@ public class ShellSocketTest {
         assertThat(elsewhere).doesNotExist();
     }
 
+    @Test
+    public void thePrivateDirectoryIsInTheUsersOwnOneWhereThereIsOne() throws Exception {
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+        Path runtime = folder.newFolder().toPath();
+
+        assertThat(ShellSocket.temporary(runtime.toString())).isEqualTo(runtime);
+        assertThat(ShellSocket.temporary(runtime.resolve("gone").toString())).isEqualTo(temporary);
+        assertThat(ShellSocket.temporary(folder.newFile().toString())).isEqualTo(temporary);
+        assertThat(ShellSocket.temporary("")).isEqualTo(temporary);
+        assertThat(ShellSocket.temporary(null)).isEqualTo(temporary);
+    }
+
     private static String permissions(Path path) throws Exception {
         return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
     }

@@ -12,6 +12,7 @@ public final class ServiceManager {
     private final Channel channel;
     private final Optional<Duration> watchdog;
     private volatile Optional<Watchdog> running = Optional.empty();
+    private volatile boolean stopping;
     private boolean complained;
 
     ServiceManager(Channel channel, Optional<Duration> watchdog) {
@@ -62,13 +63,16 @@ public final class ServiceManager {
         watchdog.ifPresent(interval -> {
             SignsOfLife signs = new SignsOfLife(framework, interval.dividedBy(4));
             Watchdog started = new Watchdog(interval, signs::missing, () -> say("WATCHDOG=1"));
-            started.start();
             running = Optional.of(started);
+            if (!stopping) {
+                started.start();
+            }
         });
     }
 
     /** Tells that the bridge is stopping. */
     public void stopping() {
+        stopping = true;
         running.ifPresent(Watchdog::stop);
         say("STOPPING=1\nSTATUS=stopping");
     }

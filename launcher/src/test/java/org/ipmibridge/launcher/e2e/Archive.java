@@ -1,13 +1,18 @@
 package org.ipmibridge.launcher.e2e;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The distribution's archive, unpacked once for all tests. */
 final class Archive {
     private static final Path TARGET = Path.of("target").toAbsolutePath();
+    private static final Duration LONGEST_PREPARATION = Duration.ofMinutes(5);
     private static Path home;
 
     private Archive() {}
@@ -46,7 +51,14 @@ final class Archive {
             throw new IOException(tar.output());
         }
         Path unpacked = only(directory, "ipmibridge-*");
-        Command.run(unpacked.resolve("bin").resolve("bridge").toString(), "prepare");
+        Finished prepared = Command.run(
+                Map.of(),
+                new File("/dev/null"),
+                LONGEST_PREPARATION,
+                List.of(unpacked.resolve("bin").resolve("bridge").toString(), "prepare"));
+        if (prepared.code() != 0) {
+            throw new IOException("it cannot be prepared: " + prepared);
+        }
         return unpacked;
     }
 

@@ -12,7 +12,18 @@ import java.util.concurrent.TimeUnit;
 final class Command {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /** What makes a Java say on standard error that it has seen them. */
+    private static final List<String> TOLD_BY_JAVA = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+
     private Command() {}
+
+    /** A command with the environment of the tests and this one, but for what makes a Java print more than the command does. */
+    static ProcessBuilder builder(Map<String, String> environment, List<String> command) {
+        ProcessBuilder builder = new ProcessBuilder(command);
+        TOLD_BY_JAVA.forEach(builder.environment()::remove);
+        builder.environment().putAll(environment);
+        return builder;
+    }
 
     static Finished run(String... command) throws IOException, InterruptedException {
         return run(Map.of(), List.of(command));
@@ -34,8 +45,7 @@ final class Command {
     static Finished run(Map<String, String> environment, File input, Duration patience, List<String> command)
             throws IOException, InterruptedException {
         ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectInput(Redirect.from(input));
-        builder.environment().putAll(environment);
+                builder(environment, command).redirectErrorStream(true).redirectInput(Redirect.from(input));
         long start = System.nanoTime();
         Process process = builder.start();
         Lines lines = Lines.of(process.getInputStream(), command.get(0));
@@ -45,6 +55,6 @@ final class Command {
             process.destroyForcibly();
         }
         lines.awaitEnd(PATIENCE);
-        return new Finished(ended ? process.exitValue() : -1, lines.toString(), millis);
+        return new Finished(ended ? process.exitValue() : -1, ResendNotice.without(lines.all()), millis);
     }
 }

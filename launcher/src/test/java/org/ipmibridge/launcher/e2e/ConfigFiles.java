@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** The default configuration, copied for a test, with ports that are free; edited as an operator edits it. */
@@ -18,6 +20,7 @@ final class ConfigFiles {
     private static final String MACHINE = "org.ipmibridge.hypervisor.simulated.machine-%s.cfg";
     private static final String USER = "org.ipmibridge.ipmi.users-%s.cfg";
     private static final String SESSION = "org.ipmibridge.ipmi.session.cfg";
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
     private final Path directory;
     private final List<Integer> ports = new ArrayList<>();
@@ -41,10 +44,15 @@ final class ConfigFiles {
         return files;
     }
 
-    /** A UDP port of 127.0.0.1 that nobody uses. */
+    /** A UDP port of 127.0.0.1 that nobody uses, and that was not given to anybody before. */
     static int freePort() throws IOException {
-        try (DatagramSocket socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
-            return socket.getLocalPort();
+        while (true) {
+            try (DatagramSocket socket =
+                    new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
+                if (GIVEN.add(socket.getLocalPort())) {
+                    return socket.getLocalPort();
+                }
+            }
         }
     }
 

@@ -6,12 +6,15 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
@@ -28,7 +31,7 @@ import org.junit.Test;
 /** Bundles that come, go, and are broken in every way, while a client sends commands all the time. */
 public class DeployIT {
     private static final Login ADMIN = Login.of("admin", "password");
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int APP = 0x06;
     private static final int GET_DEVICE_ID = 0x01;
 
@@ -122,6 +125,17 @@ public class DeployIT {
         Finished finished = run(command);
         assertThat(finished.code()).as("%s", finished).isZero();
         return finished.output();
+    }
+
+    /** When the shell of now began to listen; none while there is none. The shell of before answers for a moment after it said goodbye. */
+    private static Optional<FileTime> listeningSince() throws IOException {
+        Path socket = Path.of(
+                Files.readString(data.resolve("run").resolve("shell.path")).strip());
+        try {
+            return Optional.of(Files.getLastModifiedTime(socket));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
     }
 
     private static void await(String what, Callable<Boolean> asked) throws Exception {
@@ -277,7 +291,11 @@ public class DeployIT {
     public void bundlesAreRestartedTheShellItselfToo() throws Exception {
         assertThat(shell("bundle:restart", "commands.chassis"))
                 .startsWith("org.ipmibridge.commands.chassis was restarted");
+        FileTime before = listeningSince().orElseThrow();
         assertThat(shell("bundle:restart", "shell.commands")).contains("restarts now");
+        await(
+                "another shell",
+                () -> listeningSince().filter(since -> !since.equals(before)).isPresent());
         await("the shell is back", () -> run("bundle:list").code() == 0);
         assertThat(run("bundle:restart", "nobody").output())
                 .isEqualTo("there is no bundle nobody of the bridge or from deploy/");
@@ -298,6 +316,7 @@ public class DeployIT {
                 .header("Require-Bundle", "org.example.nobody")
                 .write(jars.resolve("session.jar"));
         OemBundle.answering("1.0.0", 10).write(jars.resolve("oem.jar"));
+        letBeOld(jars);
         try (RunningBridge other = RunningBridge.start(config.directory(), scratch.resolve("data"))) {
             other.awaitReady();
             for (String line : List.of(
@@ -311,6 +330,16 @@ public class DeployIT {
             }
             assertThat(other.stop()).isZero();
             assertThat(other.err()).noneMatch(line -> line.startsWith("bridge: "));
+        }
+    }
+
+    /** A file that is new may still be being written, so that it is not yet in place at the start. */
+    private static void letBeOld(Path jars) throws IOException {
+        FileTime old = FileTime.from(Instant.now().minusSeconds(60));
+        try (Stream<Path> files = Files.list(jars)) {
+            for (Path jar : files.toList()) {
+                Files.setLastModifiedTime(jar, old);
+            }
         }
     }
 

@@ -83,7 +83,7 @@ public class FleetIT extends VsphereCase {
         bridge = RunningBridge.start(files.directory(), data);
         bridge.awaitReady();
         await(() -> list().equals(before));
-        Finished unknown = client("127.77.0.4", "power", "status");
+        Finished unknown = client(List.of(), "127.77.0.4", "power", "status");
         assertThat(unknown.output()).contains(UNAVAILABLE);
 
         vcenter.start(); // without the clone
@@ -141,18 +141,22 @@ public class FleetIT extends VsphereCase {
     }
 
     private static boolean answers(String address) throws Exception {
-        return client(address, "power", "status").output().startsWith("Chassis Power is o");
+        return client(List.of("-N", "1", "-R", "2"), address, "power", "status")
+                .output()
+                .startsWith("Chassis Power is o");
     }
 
     private static String command(String address, String... arguments) throws Exception {
-        Finished finished = client(address, arguments);
+        Finished finished = client(List.of(), address, arguments);
         assertThat(finished.code()).as("%s", finished).isZero();
         return finished.output();
     }
 
-    private static Finished client(String address, String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                "ipmitool", "-I", "lanplus", "-N", "1", "-R", "2", "-H", address, "-p", Integer.toString(PORT)));
+    /** @param patience another one than ipmitool's own, which outlasts the restart of a bundle */
+    private static Finished client(List<String> patience, String address, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of("ipmitool", "-I", "lanplus"));
+        command.addAll(patience);
+        command.addAll(List.of("-H", address, "-p", Integer.toString(PORT)));
         command.addAll(List.of("-U", "admin", "-P", "password"));
         command.addAll(List.of(arguments));
         return Command.run(Map.of(), command);

@@ -124,8 +124,13 @@ public class ImportIT {
             assertThat(imported.output()).contains("Check that it is the server's own");
             try (RunningBridge bridge = RunningBridge.start(target, scratch.resolve("data"))) {
                 bridge.awaitReady();
-                BootCheck check = new BootCheck(
-                        "127.0.0.1", port, "admin", Files.readString(target.resolve("secrets/ipmi-admin")));
+                String password = Files.readString(target.resolve("secrets/ipmi-admin"));
+                // The bridge is ready before it has seen what the vCenter has.
+                VsphereCase.await(() -> new Client(port, "admin", password)
+                                .run("power", "status")
+                                .code()
+                        == 0);
+                BootCheck check = new BootCheck("127.0.0.1", port, "admin", password);
                 Finished whole = check.run("--yes");
                 assertThat(whole.code()).as(whole.output() + bridge.err()).isZero();
                 assertThat(vcenter.show("DC0_H0_VM0")).contains("[LocalDS_0] iso/boot.iso");

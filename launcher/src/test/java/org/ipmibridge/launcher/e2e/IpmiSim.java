@@ -10,7 +10,7 @@ import java.util.List;
 
 /** OpenIPMI's simulator of a BMC, whose chassis is a script. */
 final class IpmiSim implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Process process;
     private final int port;

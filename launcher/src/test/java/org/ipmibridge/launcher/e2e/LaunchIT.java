@@ -83,6 +83,21 @@ public class LaunchIT {
     }
 
     @Test
+    public void aBridgeThatIsTerminatedWhileItStartsStopsCleanlyToo() throws Exception {
+        for (int bundle = 1; bundle < 36; bundle += 5) {
+            Path own = data.resolveSibling("data-" + bundle);
+            Path reached = own.resolve("cache/framework/bundle" + bundle);
+            try (RunningBridge bridge = RunningBridge.start(config, own)) {
+                VsphereCase.await(() -> Files.exists(reached));
+
+                assertThat(bridge.stop()).isZero();
+                assertThat(bridge.err()).isEmpty();
+            }
+            assertThat(own.resolve("run")).isEmptyDirectory();
+        }
+    }
+
+    @Test
     public void aBridgeWhoseInputIsClosedRunsOn() throws Exception {
         try (RunningBridge bridge = RunningBridge.start(config, data)) {
             bridge.closeInput();

@@ -59,7 +59,10 @@ final class Machine implements AutoCloseable {
         String first = lines.await(line -> line.startsWith("machine "), PATIENCE)
                 .orElseThrow(() -> new AssertionError("no machine: " + lines));
         Machine machine = new Machine(process, child(first.substring("machine ".length())));
-        machine.await("systemd", "systemctl is-system-running | grep -E 'running|degraded'");
+        // Before it has files of its own, it would be this system's systemd that answers.
+        machine.await(
+                "systemd",
+                "test -e /etc/systemd/system/machine.target && systemctl is-system-running | grep -E 'running|degraded'");
         return machine;
     }
 

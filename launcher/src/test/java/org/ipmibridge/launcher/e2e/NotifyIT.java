@@ -31,7 +31,8 @@ public final class NotifyIT {
 
             assertThat(bridge.stop()).isZero();
             manager.await("STOPPING=1\nSTATUS=stopping"::equals);
-            assertThat(bridge.err()).isEmpty();
+            // Where this machine stood still for half a second, so did the bridge, and said so.
+            assertThat(bridge.err()).allMatch(line -> line.startsWith("bridge: the watchdog is told nothing: "));
         }
     }
 

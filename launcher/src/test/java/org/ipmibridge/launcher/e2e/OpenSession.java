@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /** A session that stays open: {@code ipmitool shell}, which takes commands line by line. */
 final class OpenSession implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String PROMPT = "ipmitool> ";
 
     private final Process process;
@@ -37,7 +37,7 @@ final class OpenSession implements AutoCloseable {
 
     private static boolean isAnswer(String line) {
         String text = line.replace(PROMPT, "");
-        return !text.isBlank() && !text.startsWith("power ");
+        return !text.isBlank() && !text.startsWith("power ") && !ResendNotice.is(text);
     }
 
     @Override

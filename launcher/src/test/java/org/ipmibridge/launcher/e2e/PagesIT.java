@@ -15,7 +15,8 @@ import org.junit.Test;
 
 /** Types what the pages for newcomers say, word for word but for the ports, in a fresh distribution that looks like the source tree. */
 public final class PagesIT {
-    private static final Path REPOSITORY = Path.of(System.getProperty("user.home"), ".m2", "repository");
+    /** Maven's local one, which the build tells. */
+    private static final Path REPOSITORY = Path.of(System.getProperty("local.repository"));
 
     private final Map<String, String> ports = new HashMap<>();
 

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -30,13 +32,12 @@ final class Pty implements AutoCloseable {
     /** Starts it; script(1) gives its exit code on. */
     static Pty run(Path directory, List<String> command) throws IOException {
         String line = command.stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
-        ProcessBuilder builder = new ProcessBuilder(
-                        "script", "-qec", "stty cols 100 rows 30; exec " + line, "/dev/null")
+        return new Pty(Command.builder(
+                        Map.of("TERM", "xterm", "SHELL", "/bin/sh"),
+                        List.of("script", "-qec", "stty cols 100 rows 30; exec " + line, "/dev/null"))
                 .redirectErrorStream(true)
-                .directory(directory.toFile());
-        builder.environment().put("TERM", "xterm");
-        builder.environment().put("SHELL", "/bin/sh");
-        return new Pty(builder.start());
+                .directory(directory.toFile())
+                .start());
     }
 
     void type(String text) throws IOException {
@@ -56,6 +57,33 @@ final class Pty implements AutoCloseable {
                 screen.wait(left);
             }
             seen = screen.indexOf(text, seen) + text.length();
+        }
+    }
+
+    /** Waits until the screen shows this, doing something again and again meanwhile. */
+    void await(String text, Callable<?> meanwhile) throws Exception {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!shows(text) && System.nanoTime() < end) {
+            meanwhile.call();
+        }
+        await(text);
+    }
+
+    /** Waits until the screen shows all of these, in any order, after what was waited for before. */
+    void awaitAll(String... texts) throws InterruptedException {
+        int from = seen;
+        int last = seen;
+        for (String text : texts) {
+            seen = from;
+            await(text);
+            last = Math.max(last, seen);
+        }
+        seen = last;
+    }
+
+    private boolean shows(String text) {
+        synchronized (screen) {
+            return screen.indexOf(text, seen) >= 0;
         }
     }
 

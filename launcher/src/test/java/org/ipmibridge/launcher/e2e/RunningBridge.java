@@ -41,9 +41,7 @@ final class RunningBridge implements AutoCloseable {
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(wrapper);
         command.addAll(List.of(Archive.script(), "run", "--config", config.toString(), "--data", data.toString()));
-        ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().putAll(environment);
-        return new RunningBridge(builder.start(), data);
+        return new RunningBridge(Command.builder(environment, command).start(), data);
     }
 
     /** Closes the bridge's standard input. */

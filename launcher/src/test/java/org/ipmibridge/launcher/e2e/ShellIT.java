@@ -70,12 +70,14 @@ public class ShellIT {
         try (Pty pty = Pty.run(data, shell("events"))) {
             Following.await(pty, config);
             Client.admin(config.port(1)).run("chassis", "bootdev", "pxe");
-            pty.await("session/OPENED");
-            pty.await("user=admin: session opened");
-            pty.await("machine/CHANGED machine=vm1 hypervisor=simulated: boot override: network, next boot only");
-            pty.await("command/ENDED");
-            pty.await("Set System Boot Options: 00h Ok");
-            pty.await("session/CLOSED");
+            // What several threads tell comes in any order.
+            pty.awaitAll(
+                    "session/OPENED",
+                    "user=admin: session opened",
+                    "machine/CHANGED machine=vm1 hypervisor=simulated: boot override: network, next boot only",
+                    "command/ENDED",
+                    "Set System Boot Options: 00h Ok",
+                    "session/CLOSED");
             assertThat(Command.run(Map.of(), shell("machine:power", "vm3", "off"))
                             .code())
                     .isZero();
@@ -90,7 +92,8 @@ public class ShellIT {
         try (Pty pty = Pty.run(data, shell("trace", "vm1"))) {
             bridge.awaitLog("bmc vm1: traces its packets");
             Client client = Client.admin(config.port(1));
-            awaitTraced(pty, client);
+            // That is told before the first packet is shown.
+            pty.await("Get Channel Authentication Capabilities", () -> client.run("power", "status"));
             pty.await("> Open Session Request: cipher suite 3");
             pty.await("> RAKP Message 1: user=admin");
             pty.await("< RAKP Message 4: status=no errors");
@@ -116,11 +119,6 @@ public class ShellIT {
                             .output())
                     .isEqualTo("[]");
         }
-    }
-
-    private static void awaitTraced(Pty pty, Client client) throws Exception {
-        assertThat(client.run("power", "status").code()).isZero();
-        pty.await("Get Channel Authentication Capabilities");
     }
 
     private List<String> shell(String... command) throws Exception {

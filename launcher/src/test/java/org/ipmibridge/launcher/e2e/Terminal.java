@@ -1,9 +1,7 @@
 package org.ipmibridge.launcher.e2e;
 
-import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
@@ -18,16 +16,20 @@ import java.util.function.UnaryOperator;
 final class Terminal implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final String COLOURS = "\u001b\\[[0-9;]*m";
-    private static final String END = "--- end of the command, with ";
+    /** A build is among the commands. */
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
+    private static final String END = "--- end of command %d, with ";
 
     private final Path directory;
     private final Map<String, String> environment;
     private final UnaryOperator<String> adapt;
     private final Process shell;
     private final OutputStream keys;
-    private final BufferedReader screen;
+    private final Lines screen;
     private final List<Process> others = new ArrayList<>();
     private final List<Lines> otherLines = new ArrayList<>();
+    private int typed;
 
     /** @param adapt what must be another than on the page, for instance ports */
     Terminal(Path directory, Map<String, String> environment, UnaryOperator<String> adapt) throws IOException {
@@ -36,7 +38,7 @@ final class Terminal implements AutoCloseable {
         this.adapt = adapt;
         shell = builder("bash").start();
         keys = shell.getOutputStream();
-        screen = new BufferedReader(new InputStreamReader(shell.getInputStream(), StandardCharsets.UTF_8));
+        screen = Lines.of(shell.getInputStream(), "screen");
     }
 
     void type(Page.Step step) throws IOException, InterruptedException {
@@ -56,7 +58,9 @@ final class Terminal implements AutoCloseable {
         if (others.stream().anyMatch(other -> !other.isAlive())) {
             throw new AssertionError("ended: " + otherLines);
         }
-        return otherLines.stream().map(Lines::toString).toList();
+        return otherLines.stream()
+                .map(lines -> ResendNotice.without(lines.all()))
+                .toList();
     }
 
     @Override
@@ -87,23 +91,22 @@ final class Terminal implements AutoCloseable {
     }
 
     /** What a failing command ends with is not looked at: the page shows what it prints. */
-    private String run(String command) throws IOException {
-        keys.write((command + "\necho \"" + END + "$?\"\n").getBytes(StandardCharsets.UTF_8));
+    private String run(String command) throws IOException, InterruptedException {
+        int before = screen.all().size();
+        String end = END.formatted(++typed);
+        keys.write((command + "\necho \"" + end + "$?\"\n").getBytes(StandardCharsets.UTF_8));
         keys.flush();
-        StringBuilder printed = new StringBuilder();
-        for (String line = screen.readLine(); line != null; line = screen.readLine()) {
-            if (line.contains(END)) {
-                return printed.append(line, 0, line.indexOf(END)).toString();
-            }
-            printed.append(line).append('\n');
-        }
-        throw new AssertionError("the shell ended at " + command + ":\n" + printed);
+        String last = screen.await(line -> line.contains(end), LONGEST)
+                .orElseThrow(() -> new AssertionError("no end of " + command + ":\n" + screen));
+        List<String> all = screen.all();
+        List<String> printed = new ArrayList<>(all.subList(before, all.indexOf(last)));
+        printed.add(last.substring(0, last.indexOf(end)));
+        return ResendNotice.without(printed);
     }
 
     private ProcessBuilder builder(String... command) {
-        ProcessBuilder builder =
-                new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
-        builder.environment().putAll(environment);
-        return builder;
+        return Command.builder(environment, List.of(command))
+                .directory(directory.toFile())
+                .redirectErrorStream(true);
     }
 }

@@ -1,8 +1,8 @@
 package org.ipmibridge.launcher.e2e;
 
+import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
-import java.net.SocketException;
 
 /** A UDP port of 127.0.0.1 that another program has. */
 final class UsedPort implements AutoCloseable {
@@ -12,8 +12,8 @@ final class UsedPort implements AutoCloseable {
         this.socket = socket;
     }
 
-    static UsedPort open() throws SocketException {
-        return new UsedPort(new DatagramSocket(0, InetAddress.getLoopbackAddress()));
+    static UsedPort open() throws IOException {
+        return new UsedPort(new DatagramSocket(ConfigFiles.freePort(), InetAddress.getLoopbackAddress()));
     }
 
     int port() {

@@ -23,7 +23,7 @@ public abstract class VsphereCase {
     static final String VM = "DC0_H0_VM0";
     static final String ISO = "[LocalDS_0] iso/rescue.iso";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     Path data;
     VsphereFiles files;

@@ -103,15 +103,15 @@ public class VsphereIT extends VsphereCase {
     public void aReadCostsNoCallToTheVCenter() throws Exception {
         start();
         ipmi("power", "status");
-        Map<String, Integer> before = vcenter.calls();
+        int before = callsWithoutLongPolls();
         for (int i = 0; i < 10; i++) {
             assertThat(ipmi("power", "status")).isEqualTo(ON);
             ipmi("chassis", "bootparam", "get", "5");
             ipmi("mc", "guid");
         }
-        Map<String, Integer> after = vcenter.calls();
-        assertThat(withoutLongPoll(after)).isEqualTo(withoutLongPoll(before));
-        assertThat(after.get("Login")).isEqualTo(1);
+        // Where a long poll is late, what it told is not believed any longer, and is asked for once.
+        assertThat(callsWithoutLongPolls() - before).as("calls for 30 commands").isLessThan(10);
+        assertThat(vcenter.calls().get("Login")).isEqualTo(1);
     }
 
     @Test
@@ -175,8 +175,9 @@ public class VsphereIT extends VsphereCase {
         assertThat(shell("machine:info", VM, "--json")).contains("\"DC0/vm/DC0_H0_VM0\"");
     }
 
-    private static Map<String, Integer> withoutLongPoll(Map<String, Integer> calls) {
+    private int callsWithoutLongPolls() {
+        Map<String, Integer> calls = vcenter.calls();
         calls.remove("WaitForUpdatesEx");
-        return calls;
+        return calls.values().stream().mapToInt(Integer::intValue).sum();
     }
 }

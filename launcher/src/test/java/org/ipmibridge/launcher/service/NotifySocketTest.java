@@ -3,9 +3,11 @@ package org.ipmibridge.launcher.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.jna.LastErrorException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.Rule;
 import org.junit.Test;
@@ -34,6 +36,34 @@ public final class NotifySocketTest {
         manager.stopping();
 
         assertThat(gone).doesNotExist();
+    }
+
+    @Test(timeout = 60_000)
+    public void aManagerThatTakesNothingIsNotWaitedForForEver() {
+        try (ManagerSocket socket = new ManagerSocket(files.getRoot() + "/notify")) {
+            NotifySocket sender = new NotifySocket(socket.name(), Duration.ZERO);
+
+            assertThatThrownBy(() -> fill(sender)).isInstanceOf(LastErrorException.class);
+        }
+    }
+
+    @Test(timeout = 60_000)
+    public void aManagerThatIsBusyIsWaitedFor() throws InterruptedException {
+        try (ManagerSocket socket = new ManagerSocket(files.getRoot() + "/notify")) {
+            assertThatThrownBy(() -> fill(new NotifySocket(socket.name(), Duration.ZERO)))
+                    .isInstanceOf(LastErrorException.class);
+            Thread bridge = new Thread(() -> new NotifySocket(socket.name(), Duration.ofMinutes(1)).send("STOPPING=1"));
+            bridge.start();
+
+            assertThat(socket.await("STOPPING=1"::equals)).isEqualTo("STOPPING=1");
+            bridge.join();
+        }
+    }
+
+    private static void fill(NotifySocket sender) {
+        while (true) {
+            sender.send("STATUS=again");
+        }
     }
 
     @Test

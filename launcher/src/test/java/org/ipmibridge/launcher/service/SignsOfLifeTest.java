@@ -103,6 +103,20 @@ public final class SignsOfLifeTest {
         assertThat(seen).containsExactly(Optional.of("the framework is not running"));
     }
 
+    @Test
+    public void aBridgeThatIsStoppedWhileItStartsIsNotWatched() {
+        List<String> told = new ArrayList<>();
+        ServiceManager manager = new ServiceManager(told::add, Optional.of(Duration.ofMinutes(1)));
+
+        manager.stopping();
+        manager.follow(context);
+
+        assertThat(told).containsExactly("STOPPING=1\nSTATUS=stopping");
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .doesNotContain("watchdog");
+    }
+
     private Optional<String> missing() {
         try {
             return signs().missing();

@@ -8,7 +8,7 @@ import org.ipmibridge.ipmi.console.Login;
 
 /** Many sessions with some BMCs, with cipher suites 3 and 17 in turn, all of them busy. */
 public final class Load implements AutoCloseable {
-    private static final long PATIENCE_NANOS = 30_000_000_000L;
+    private static final long PATIENCE_NANOS = 120_000_000_000L;
 
     private final List<BusySession> sessions = new ArrayList<>();
 

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 
 /** Waits for what is written to a log from now on. */
 public final class LogTail {
-    private static final long PATIENCE_NANOS = 20_000_000_000L;
+    private static final long PATIENCE_NANOS = 60_000_000_000L;
 
     private final Path log;
     private long position;

@@ -2,7 +2,11 @@ package org.ipmibridge.launcher.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.Assume.assumeTrue;
 
+import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.ipmibridge.ipmi.console.Authentication15;
@@ -21,7 +25,11 @@ public class ConfigurationIT {
 
     @BeforeClass
     public static void start() throws Exception {
-        bridge = WireBridge.start(config -> config.bmc("vm3", "address", "::1"));
+        bridge = WireBridge.start(config -> {
+            if (hasIpv6()) {
+                config.bmc("vm3", "address", "::1");
+            }
+        });
     }
 
     @AfterClass
@@ -29,8 +37,17 @@ public class ConfigurationIT {
         bridge.stop();
     }
 
+    private static boolean hasIpv6() {
+        try (DatagramSocket socket = new DatagramSocket(new InetSocketAddress("::1", 0))) {
+            return socket.isBound();
+        } catch (SocketException e) {
+            return false;
+        }
+    }
+
     @Test
     public void aBmcCanListenOnIpv6() {
+        assumeTrue("there is no ::1 here", hasIpv6());
         try (RemoteConsole console =
                 RemoteConsole.loggedIn(bridge.demonstration().endpoint("::1", 3), WireBridge.ADMIN)) {
             assertThat(console.command(0, 1).code()).isZero();
@@ -103,9 +120,9 @@ public class ConfigurationIT {
     }
 
     private static void await(BooleanSupplier condition) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("in force within 30 s").isLessThan(end);
+            assertThat(System.nanoTime()).as("in force within 60 s").isLessThan(end);
         }
     }
 }

@@ -250,15 +250,15 @@ public class LogInIT {
         ExecutorService threads = Executors.newFixedThreadPool(clients);
         Callable<Integer> client = () -> {
             try (RemoteConsole console = bridge.console(WireBridge.ADMIN)) {
-                together.await(10, TimeUnit.SECONDS);
+                together.await(60, TimeUnit.SECONDS);
                 console.openSession();
-                together.await(10, TimeUnit.SECONDS);
+                together.await(60, TimeUnit.SECONDS);
                 console.exchangeRakp1();
-                together.await(10, TimeUnit.SECONDS);
+                together.await(60, TimeUnit.SECONDS);
                 console.exchangeRakp3();
-                together.await(10, TimeUnit.SECONDS);
+                together.await(60, TimeUnit.SECONDS);
                 assertThat(console.command(0, 1).code()).isZero();
-                together.await(10, TimeUnit.SECONDS);
+                together.await(60, TimeUnit.SECONDS);
                 assertThat(console.closeSession().code()).isZero();
                 return console.bmcSessionId();
             }
@@ -266,7 +266,7 @@ public class LogInIT {
         try {
             List<Integer> ids = new ArrayList<>();
             for (Future<Integer> id : threads.invokeAll(Collections.nCopies(clients, client))) {
-                ids.add(id.get(20, TimeUnit.SECONDS));
+                ids.add(id.get(60, TimeUnit.SECONDS));
             }
             assertThat(ids).doesNotHaveDuplicates().doesNotContain(0);
         } finally {

@@ -66,10 +66,10 @@ final class WireBridge {
 
     /** Asks for the power state, again and again, until it is this one. */
     static void awaitPower(RemoteConsole console, boolean on) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while ((console.command(0, 1).data()[0] & 1) != (on ? 1 : 0)) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("the machine is not " + (on ? "on" : "off") + " after 30 s");
+                throw new AssertionError("the machine is not " + (on ? "on" : "off") + " after 60 s");
             }
         }
     }
