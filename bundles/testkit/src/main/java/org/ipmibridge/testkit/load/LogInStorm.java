@@ -32,7 +32,7 @@ public final class LogInStorm {
 
     private static final long RESEND_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(120);
 
     private final Selector selector;
     private final List<LoadConsole> consoles = new ArrayList<>();
