@@ -45,9 +45,17 @@ final class Bindings {
 
     /** Keeps another binding, unless it was replaced by somebody else meanwhile; whether it is the one that counts now. */
     boolean replace(String bmc, Binding before, Binding now) {
-        if (!bindings.replace(bmc, before, now)) {
-            return false;
-        }
+        Binding counts = bindings.computeIfPresent(bmc, (name, current) -> {
+            if (!current.equals(before)) {
+                return current;
+            }
+            remember(name, now); // here, so that what is remembered is what counts
+            return now;
+        });
+        return counts == now;
+    }
+
+    private void remember(String bmc, Binding now) {
         BmcSettings memory = settings.apply(bmc);
         byte[] value = now.encode();
         if (now.isEvident()) {
@@ -58,7 +66,6 @@ final class Bindings {
         } else {
             memory.remove(KEY);
         }
-        return true;
     }
 
     private Binding load(String bmc, Binding none) {

@@ -78,8 +78,11 @@ final class FleetBmcs {
             if (known == null) {
                 VirtualBmc bmc = maker.apply(config);
                 arriving = bmc;
-                running.put(name, new BmcEntry.Running(config, bmc, publisher.publish(bmc)));
-                arriving = null;
+                try {
+                    running.put(name, new BmcEntry.Running(config, bmc, publisher.publish(bmc)));
+                } finally {
+                    arriving = null;
+                }
                 log.debug("fleet={} bmc={} added: machine={}", fleet, name, config.machine());
                 publish(name, "added, for the machine " + config.machineName());
             } else if (!known.config().equals(config)) {

@@ -26,7 +26,7 @@ public interface BmcSettings {
      */
     CompletionStage<Void> put(String key, byte[] value);
 
-    /** Sets a value for as long as the bridge runs; it is never written to disk. */
+    /** Sets a value for as long as the bridge runs and the BMC is not gone for minutes; it is never written to disk. */
     void putVolatile(String key, byte[] value);
 
     /** Forgets a value, in memory and on disk. */
