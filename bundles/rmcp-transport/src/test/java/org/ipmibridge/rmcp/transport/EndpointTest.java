@@ -10,7 +10,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,7 +17,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.ipmibridge.ipmi.api.transport.Listeners.Outcome;
 import org.ipmibridge.ipmi.protocol.PrivilegeLevel;
@@ -30,8 +28,6 @@ import org.junit.Rule;
 import org.junit.Test;
 
 public class EndpointTest {
-    private static final String PING = "0600ff06 000011be 80000000";
-
     @Rule
     public final Transport transport = new Transport();
 
@@ -45,14 +41,14 @@ public class EndpointTest {
     @Test
     public void aBmcListensOnIpv6() throws IOException {
         assumeTrue("no IPv6 here", hasIpv6());
-        FakeBmc vm1 = bmc("vm1", Client.free("::1"));
+        FakeBmc vm1 = Transport.bmc("vm1", Client.free("::1"));
         transport.listen(vm1);
-        ask(vm1.endpoint());
+        Transport.ask(vm1.endpoint());
     }
 
     @Test
     public void aHeartbeatComesWhenNoneOfTheThreadsStandsStill() throws Exception {
-        FakeBmc vm1 = bmc("vm1", Client.free("127.0.0.1"));
+        FakeBmc vm1 = Transport.bmc("vm1", Client.free("127.0.0.1"));
         CountDownLatch stuck = new CountDownLatch(1);
         CountDownLatch free = new CountDownLatch(1);
         transport.sessions = (bmc, peer, buffer, offset, length, reply) -> {
@@ -92,15 +88,15 @@ public class EndpointTest {
     @Test
     public void aHostNameIsLookedUp() throws IOException {
         int port = Client.free("127.0.0.1").getPort();
-        FakeBmc vm1 = bmc("vm1", InetSocketAddress.createUnresolved("localhost", port));
+        FakeBmc vm1 = Transport.bmc("vm1", InetSocketAddress.createUnresolved("localhost", port));
         transport.listen(vm1);
-        ask(new InetSocketAddress("localhost", port));
+        Transport.ask(new InetSocketAddress("localhost", port));
     }
 
     @Test
     public void aHostNameThatIsNotKnownIsOneErrorLine() {
         String tooLongForDns = "x".repeat(64) + ".invalid";
-        FakeBmc vm1 = bmc("vm1", InetSocketAddress.createUnresolved(tooLongForDns, 6230));
+        FakeBmc vm1 = Transport.bmc("vm1", InetSocketAddress.createUnresolved(tooLongForDns, 6230));
         transport.supervisor.add(vm1);
         assertThat(transport.awaitFailure(vm1))
                 .isEqualTo("cannot listen on " + tooLongForDns + ":6230: the host name is not known");
@@ -108,8 +104,8 @@ public class EndpointTest {
 
     @Test
     public void aPortInUseIsOneErrorLineAndFreeingItHealsIt() throws IOException {
-        FakeBmc vm1 = bmc("vm1", Client.free("127.0.0.1"));
-        FakeBmc vm2 = bmc("vm2", Client.free("127.0.0.1"));
+        FakeBmc vm1 = Transport.bmc("vm1", Client.free("127.0.0.1"));
+        FakeBmc vm2 = Transport.bmc("vm2", Client.free("127.0.0.1"));
         String reason =
                 "cannot listen on " + Transport.text(vm1.endpoint()) + ": another program or BMC uses this port";
         try (DatagramSocket holder = new DatagramSocket(vm1.endpoint())) {
@@ -119,7 +115,7 @@ public class EndpointTest {
             assertThat(holder.isBound()).isTrue();
         }
         transport.await(vm1, Outcome.OPEN);
-        ask(vm1.endpoint());
+        Transport.ask(vm1.endpoint());
         awaitLine(Level.INFO, "bmc=vm1 listening on " + Transport.text(vm1.endpoint()));
         assertThat(log.lines(Level.ERROR)).containsExactly("BMC vm1 " + reason);
         assertThat(log.lines(Level.INFO))
@@ -131,12 +127,12 @@ public class EndpointTest {
     public void ofManyThatBeginToListenAtOnceTheRestIsCounted() throws Exception {
         List<FakeBmc> bmcs = new ArrayList<>();
         for (int i = 0; i < 5 * OpenNews.FEW; i++) {
-            bmcs.add(bmc("vm" + i, Client.free("127.0.0." + (1 + i))));
+            bmcs.add(Transport.bmc("vm" + i, Client.free("127.0.0." + (1 + i))));
         }
         bmcs.forEach(transport.supervisor::add);
         for (FakeBmc bmc : bmcs) {
             transport.await(bmc, Outcome.OPEN);
-            ask(bmc.endpoint());
+            Transport.ask(bmc.endpoint());
         }
         int listening = 0;
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
@@ -159,7 +155,7 @@ public class EndpointTest {
     @Test
     public void anAddressOfAnotherMachineIsOneErrorLine() {
         transport.users = new FakeUserDirectory();
-        FakeBmc vm1 = bmc("vm1", new InetSocketAddress("192.0.2.1", 6230));
+        FakeBmc vm1 = Transport.bmc("vm1", new InetSocketAddress("192.0.2.1", 6230));
         transport.supervisor.add(vm1);
         assertThat(transport.awaitFailure(vm1))
                 .isEqualTo("cannot listen on 192.0.2.1:6230: this machine has no such address");
@@ -167,8 +163,8 @@ public class EndpointTest {
 
     @Test
     public void anotherPortMovesOnlyThatBmc() throws IOException {
-        FakeBmc vm1 = bmc("vm1", Client.free("127.0.0.1"));
-        FakeBmc vm2 = bmc("vm2", Client.free("127.0.0.1"));
+        FakeBmc vm1 = Transport.bmc("vm1", Client.free("127.0.0.1"));
+        FakeBmc vm2 = Transport.bmc("vm2", Client.free("127.0.0.1"));
         transport.listen(vm1);
         transport.listen(vm2);
         InetSocketAddress before = vm1.endpoint();
@@ -176,7 +172,7 @@ public class EndpointTest {
         vm1.withEndpoint(Client.free("127.0.0.1"));
         transport.supervisor.review();
 
-        ask(vm1.endpoint());
+        Transport.ask(vm1.endpoint());
         try (Client client = new Client(before)) {
             assertThat(client.isRefused()).isTrue();
         }
@@ -189,8 +185,8 @@ public class EndpointTest {
     public void twoBmcsSwapTheirPortsWithoutAnError() throws IOException {
         InetSocketAddress first = Client.free("127.0.0.1");
         InetSocketAddress second = Client.free("127.0.0.1");
-        FakeBmc vm1 = bmc("vm1", first);
-        FakeBmc vm2 = bmc("vm2", second);
+        FakeBmc vm1 = Transport.bmc("vm1", first);
+        FakeBmc vm2 = Transport.bmc("vm2", second);
         Set<String> seen = ConcurrentHashMap.newKeySet();
         transport.sessions = (bmc, peer, buffer, offset, length, reply) -> {
             seen.add(bmc.name() + " at " + buffer[offset]);
@@ -215,108 +211,13 @@ public class EndpointTest {
     }
 
     @Test
-    public void aBmcThatIsGoneForgetsItsSocketAfterAMoment() throws IOException {
-        transport.useShortPatience();
-        FakeBmc vm1 = bmc("vm1", Client.free("127.0.0.1"));
-        transport.listen(vm1);
-        transport.supervisor.remove(vm1);
-        try (Client client = new Client(vm1.endpoint())) {
-            assertThat(client.isRefused()).isTrue();
-        }
-        assertThat(transport.supervisor.outcome(vm1)).isEmpty();
-    }
-
-    @Test
-    public void packetsWaitForABmcWhoseBundleIsBeingReplaced() throws IOException {
-        FakeBmc before = bmc("vm1", Client.free("127.0.0.1"));
-        FakeBmc after = bmc("vm1", before.endpoint());
-        Set<Object> served = ConcurrentHashMap.newKeySet();
-        transport.sessions = (bmc, peer, buffer, offset, length, reply) -> {
-            served.add(System.identityHashCode(bmc));
-            reply.send(new byte[] {7}, 1);
-        };
-        transport.supervisor.configure(new TransportConfig(1, 1 << 16, 1));
-        transport.listen(before);
-        transport.supervisor.remove(before);
-        awaitIoThread();
-
-        try (Client client = new Client(before.endpoint())) {
-            client.send("0600ff07 01");
-            transport.supervisor.add(after);
-            assertThat(client.receive()).isEqualTo("0600ff0707");
-        }
-        assertThat(served).isEqualTo(new HashSet<>(Set.of(System.identityHashCode(after))));
-    }
-
-    @Test
-    public void packetsWaitForASessionLayerThatIsBeingReplaced() throws IOException {
-        FakeBmc vm1 = bmc("vm1", Client.free("127.0.0.1"));
-        transport.listen(vm1);
-        ask(vm1.endpoint());
-        transport.supervisor.hold().join();
-        transport.sessions = null;
-
-        try (Client client = new Client(vm1.endpoint())) {
-            client.send("0600ff07 01");
-            transport.sessions = Transport.ECHO;
-            transport.supervisor.release();
-            assertThat(client.receive()).isEqualTo("0600ff0701");
-        }
-    }
-
-    @Test
-    public void packetsDoNotWaitForASessionLayerThatDoesNotComeBack() throws IOException {
-        transport.useShortPatience();
-        FakeBmc vm1 = bmc("vm1", Client.free("127.0.0.1"));
-        transport.listen(vm1);
-        transport.sessions = null;
-        transport.supervisor.hold();
-        ask(vm1.endpoint());
-    }
-
-    @Test
-    public void packetsWaitForThisBundleItselfToBeReplaced() throws IOException {
-        FakeBmc vm1 = bmc("vm1", Client.free("127.0.0.1"));
-        transport.listen(vm1);
-        try (Client client = new Client(vm1.endpoint())) {
-            transport.supervisor.handOver();
-            client.send("0600ff07 01");
-
-            transport.supervisor = transport.newSupervisor();
-            transport.listen(vm1);
-            assertThat(client.receive()).isEqualTo("0600ff0701");
-        }
-    }
-
-    @Test
-    public void whatNoSuccessorTakesIsClosed() throws IOException {
-        transport.useShortPatience();
-        FakeBmc vm1 = bmc("vm1", Client.free("127.0.0.1"));
-        transport.listen(vm1);
-        transport.supervisor.handOver();
-        try (Client client = new Client(vm1.endpoint())) {
-            assertThat(client.isRefused()).isTrue();
-        }
-    }
-
-    @Test
-    public void aBmcThatIsGoneMakesWayForAnotherOneAtItsAddress() throws IOException {
-        FakeBmc vm1 = bmc("vm1", Client.free("127.0.0.1"));
-        FakeBmc web = bmc("web", vm1.endpoint());
-        transport.listen(vm1);
-        transport.supervisor.remove(vm1);
-        transport.listen(web);
-        assertThat(log.lines(Level.ERROR)).isEmpty();
-    }
-
-    @Test
     public void anotherConfigurationKeepsAllBmcsListening() throws IOException {
-        FakeBmc vm1 = bmc("vm1", Client.free("127.0.0.1"));
+        FakeBmc vm1 = Transport.bmc("vm1", Client.free("127.0.0.1"));
         transport.listen(vm1);
         transport.supervisor.configure(new TransportConfig(4, 8192, 2));
-        transport.listen(bmc("vm2", Client.free("127.0.0.1"))); // so the configuration is in force
+        transport.listen(Transport.bmc("vm2", Client.free("127.0.0.1"))); // so the configuration is in force
         transport.await(vm1, Outcome.OPEN);
-        ask(vm1.endpoint());
+        Transport.ask(vm1.endpoint());
         assertThat(Thread.getAllStackTraces().keySet())
                 .extracting(Thread::getName)
                 .contains("rmcp-io-4");
@@ -324,7 +225,7 @@ public class EndpointTest {
 
     @Test
     public void anotherConfigurationLosesNoPacketAndHasNoMomentWithoutASocket() throws Exception {
-        FakeBmc vm1 = bmc("vm1", Client.free("127.0.0.1"));
+        FakeBmc vm1 = Transport.bmc("vm1", Client.free("127.0.0.1"));
         transport.listen(vm1);
         try (Client client = new Client(vm1.endpoint())) {
             for (int i = 0; i < 200; i++) {
@@ -337,8 +238,8 @@ public class EndpointTest {
 
     @Test
     public void anotherConfigurationSilencesNobodyWhileAnIoThreadIsBusy() throws Exception {
-        FakeBmc busy = bmc("busy", Client.free("127.0.0.1"));
-        FakeBmc vm1 = bmc("vm1", Client.free("127.0.0.1"));
+        FakeBmc busy = Transport.bmc("busy", Client.free("127.0.0.1"));
+        FakeBmc vm1 = Transport.bmc("vm1", Client.free("127.0.0.1"));
         CountDownLatch stuck = new CountDownLatch(1);
         CountDownLatch free = new CountDownLatch(1);
         AtomicReference<Thread> busyThread = new AtomicReference<>();
@@ -355,76 +256,15 @@ public class EndpointTest {
         }
 
         transport.supervisor.configure(new TransportConfig(3, 8192, 1));
-        transport.listen(bmc("vm2", Client.free("127.0.0.1"))); // so the configuration is in force
-        ask(vm1.endpoint());
-        ask(busy.endpoint());
+        transport.listen(Transport.bmc("vm2", Client.free("127.0.0.1"))); // so the configuration is in force
+        Transport.ask(vm1.endpoint());
+        Transport.ask(busy.endpoint());
 
         free.countDown();
         busyThread.get().join(30_000);
         assertThat(busyThread.get().isAlive()).isFalse();
-        ask(vm1.endpoint());
-        ask(busy.endpoint());
-    }
-
-    @Test
-    public void aSocketThatWaitsForTheSessionLayerGoesOnWaitingWhenItMoves() throws IOException {
-        FakeBmc vm1 = bmc("vm1", Client.free("127.0.0.1"));
-        transport.listen(vm1);
-        transport.supervisor.hold().join();
-        transport.sessions = null;
-        transport.supervisor.configure(new TransportConfig(3, 8192, 1));
-
-        try (Client client = new Client(vm1.endpoint())) {
-            client.send("0600ff07 01");
-            transport.listen(bmc("vm2", Client.free("127.0.0.1"))); // so the configuration is in force
-            transport.sessions = Transport.ECHO;
-            transport.supervisor.release();
-            assertThat(client.receive()).isEqualTo("0600ff0701");
-        }
-    }
-
-    @Test
-    public void packetsThatComeBeforeTheSessionLayerIsThereWaitForIt() throws IOException {
-        FakeBmc vm1 = bmc("vm1", Client.free("127.0.0.1"));
-        transport.listen(vm1);
-        try (Client client = new Client(vm1.endpoint())) {
-            transport.supervisor.handOver();
-            client.send("0600ff07 01");
-
-            transport.sessions = null;
-            transport.supervisor = transport.newSupervisorWithoutSessions();
-            transport.listen(vm1);
-            transport.sessions = Transport.ECHO;
-            transport.supervisor.release();
-            assertThat(client.receive()).isEqualTo("0600ff0701");
-        }
-    }
-
-    @Test
-    public void nobodyWaitsForSilenceOfATransportThatIsClosed() throws IOException {
-        FakeBmc vm1 = bmc("vm1", Client.free("127.0.0.1"));
-        transport.listen(vm1);
-        transport.supervisor.handOver();
-        assertThat(transport.supervisor.remove(vm1)).isDone();
-        assertThat(transport.supervisor.hold()).isDone();
-    }
-
-    @Test
-    public void aBmcIsServedNoLongerWhenItsRemovalIsDone() throws IOException {
-        FakeBmc vm1 = bmc("vm1", Client.free("127.0.0.1"));
-        AtomicInteger served = new AtomicInteger();
-        transport.sessions = (bmc, peer, buffer, offset, length, reply) -> served.incrementAndGet();
-        transport.listen(vm1);
-        try (Client client = new Client(vm1.endpoint())) {
-            for (int i = 0; i < 100; i++) {
-                client.send("0600ff07 01");
-            }
-            transport.supervisor.remove(vm1).join();
-            int before = served.get();
-            client.send("0600ff07 01");
-            transport.listen(bmc("vm2", Client.free("127.0.0.1")));
-            assertThat(served.get()).isEqualTo(before);
-        }
+        Transport.ask(vm1.endpoint());
+        Transport.ask(busy.endpoint());
     }
 
     @Test
@@ -432,9 +272,10 @@ public class EndpointTest {
         Optional<InetAddress> outside = outsideAddress();
         assumeTrue("only loopback addresses here", outside.isPresent());
         FakeUserDirectory users = new FakeUserDirectory().with("vm1", 2, "admin", "password", PrivilegeLevel.USER);
-        FakeBmc vm1 = bmc("vm1", Client.free(outside.get().getHostAddress()));
+        FakeBmc vm1 = Transport.bmc("vm1", Client.free(outside.get().getHostAddress()));
         transport.supervisor.add(vm1);
-        transport.listen(bmc("vm2", Client.free("127.0.0.1"))); // so vm1 was looked after, and nobody knows its users
+        transport.listen(
+                Transport.bmc("vm2", Client.free("127.0.0.1"))); // so vm1 was looked after, and nobody knows its users
         assertThat(transport.supervisor.outcome(vm1)).isEmpty();
 
         transport.users = users;
@@ -450,28 +291,11 @@ public class EndpointTest {
         assertThat(transport.awaitFailure(vm1)).isEqualTo(failure);
     }
 
-    private static FakeBmc bmc(String name, InetSocketAddress endpoint) {
-        return new FakeBmc(name).withEndpoint(endpoint);
-    }
-
-    /** Waits until the only I/O thread has done all that it was told before. */
-    private void awaitIoThread() throws IOException {
-        FakeBmc other = bmc("other", Client.free("127.0.0.1"));
-        transport.listen(other);
-        ask(other.endpoint());
-    }
-
     /** The log tells it a moment after the outcome. */
     private void awaitLine(Level level, String line) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
         while (!log.lines(level).contains(line) && System.nanoTime() < end) {
             Thread.onSpinWait();
-        }
-    }
-
-    private static void ask(InetSocketAddress address) throws IOException {
-        try (Client client = new Client(address)) {
-            client.ask(PING);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.ipmibridge.rmcp.transport;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,6 +18,7 @@ import org.ipmibridge.ipmi.api.transport.PacketCounts;
 import org.ipmibridge.ipmi.api.transport.PacketHandler;
 import org.ipmibridge.ipmi.api.user.UserDirectory;
 import org.ipmibridge.runtime.api.handover.HandOver;
+import org.ipmibridge.testkit.FakeBmc;
 import org.junit.rules.ExternalResource;
 
 /** A transport under test, whose session layer echoes packets unless the test puts another one in. */
@@ -24,6 +26,9 @@ final class Transport extends ExternalResource {
     /** Sends each packet back. */
     static final PacketHandler ECHO = (bmc, peer, buffer, offset, length, reply) ->
             reply.send(Arrays.copyOfRange(buffer, offset, offset + length), length);
+
+    /** An RMCP ping. */
+    private static final String PING = "0600ff06 000011be 80000000";
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -125,5 +130,23 @@ final class Transport extends ExternalResource {
 
     static String text(InetSocketAddress address) {
         return Addresses.text(address);
+    }
+
+    static FakeBmc bmc(String name, InetSocketAddress endpoint) {
+        return new FakeBmc(name).withEndpoint(endpoint);
+    }
+
+    /** Waits until the only I/O thread has done all that it was told before. */
+    void awaitIoThread() throws IOException {
+        FakeBmc other = bmc("other", Client.free("127.0.0.1"));
+        listen(other);
+        ask(other.endpoint());
+    }
+
+    /** Asks whoever listens there, until there is an answer. */
+    static void ask(InetSocketAddress address) throws IOException {
+        try (Client client = new Client(address)) {
+            client.ask(PING);
+        }
     }
 }
