@@ -56,20 +56,20 @@ final class Handshake {
                         request.authentication(), request.integrity(), request.confidentiality())
                 .filter(settings.current().cipherSuites()::contains);
         if (access.mode() == ChannelAccess.DISABLED) {
-            return refuseOpen(request, RmcpPlusStatus.INSUFFICIENT_RESOURCES);
+            return refuseOpen(bmc, peer, request, RmcpPlusStatus.INSUFFICIENT_RESOURCES);
         }
         if (wanted.isEmpty()) {
-            return refuseOpen(request, RmcpPlusStatus.INVALID_ROLE);
+            return refuseOpen(bmc, peer, request, RmcpPlusStatus.INVALID_ROLE);
         }
         if (suite.isEmpty()) {
-            return refuseOpen(request, RmcpPlusStatus.NO_CIPHER_SUITE_MATCH);
+            return refuseOpen(bmc, peer, request, RmcpPlusStatus.NO_CIPHER_SUITE_MATCH);
         }
         PrivilegeLevel limit = wanted.get().limitedTo(access.privilegeLimit());
         SessionOffer offer = new SessionOffer(AuthenticationType.RMCP_PLUS, suite, request.consoleSessionId(), limit);
         return sessions.open(bmc.name(), offer, peer)
                 .map(state -> OpenSessionResponse.accept(
                         request.tag(), limit, request.consoleSessionId(), state.id(), suite.get()))
-                .orElseGet(() -> refuseOpen(request, RmcpPlusStatus.INSUFFICIENT_RESOURCES));
+                .orElseGet(() -> refuseOpen(bmc, peer, request, RmcpPlusStatus.INSUFFICIENT_RESOURCES));
     }
 
     byte[] rakp1(Bmc bmc, UserDirectory users, Rakp1 message) {
@@ -184,7 +184,8 @@ final class Handshake {
         return bytes;
     }
 
-    private static byte[] refuseOpen(OpenSessionRequest request, RmcpPlusStatus status) {
+    private byte[] refuseOpen(Bmc bmc, InetSocketAddress peer, OpenSessionRequest request, RmcpPlusStatus status) {
+        sessions.refused(bmc.name(), peer, status.toString());
         return OpenSessionResponse.refuse(request.tag(), status, request.consoleSessionId());
     }
 

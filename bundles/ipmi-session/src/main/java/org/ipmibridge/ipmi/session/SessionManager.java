@@ -198,6 +198,12 @@ public final class SessionManager implements Sessions {
         watch.refused(request.bmc().name(), 0, request.peer(), user, reason);
     }
 
+    /** Notes that a log-in was refused before it told a user. */
+    void refused(String bmc, InetSocketAddress peer, String reason) {
+        failed.add(bmc, peer, "no session", "-", reason);
+        watch.refused(bmc, 0, peer, "", reason);
+    }
+
     /** The protection of an active IPMI v2.0 session's packets. */
     PacketProtection protection(SessionState state) {
         PacketProtection known = protections.get(state);

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ch.qos.logback.classic.Level;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.ipmibridge.ipmi.console.Authentication15;
 import org.ipmibridge.ipmi.console.Login;
 import org.ipmibridge.ipmi.console.RefusedException;
 import org.ipmibridge.ipmi.console.RemoteConsole;
 import org.ipmibridge.ipmi.console.RemoteConsole15;
+import org.ipmibridge.ipmi.protocol.CipherSuite;
 import org.ipmibridge.testkit.LogRecorder;
 import org.junit.After;
 import org.junit.Test;
@@ -49,6 +51,16 @@ public class FailedLogInsTest {
         assertThat(lines())
                 .containsExactly("bmc=vm1 peer=127.0.0.1:40000 no session log-in failed: user=nobody"
                         + " reason=no such user in IPMI v1.5");
+    }
+
+    @Test
+    public void whoIsRefusedBeforeTellingAUserIsLogged() {
+        SessionFixture suite3Only = new SessionFixture(new SessionSettings(
+                Set.of(CipherSuite.SUITE_3), Set.of(), 8, Duration.ofSeconds(60), Duration.ofSeconds(10)));
+        refuse(suite3Only.console(SessionFixture.ADMIN.withSuite(17)));
+        assertThat(lines())
+                .containsExactly(
+                        "bmc=vm1 peer=127.0.0.1:40000 no session log-in failed: user=- reason=NO_CIPHER_SUITE_MATCH");
     }
 
     @Test
